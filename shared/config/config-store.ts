@@ -1,0 +1,40 @@
+import type { Actor } from '../domain/actor.ts';
+import { refused, type Refused } from '../domain/actor.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { configKey, configVersionKey } from '../store/keys.ts';
+import type { Table, Value } from '../store/table.ts';
+import { config, type Config } from './config.ts';
+
+export type StoredConfig = { version: number; config: Config; changedAt: Instant | null; changedBy: Actor | null };
+
+export type ConfigStore = {
+  read: () => Promise<StoredConfig>;
+  /** Replaces the configuration if nobody changed it since `basedOn`; every version is kept with who and when. */
+  replace: (next: Config, basedOn: number, by: Actor, at: Instant) => Promise<StoredConfig | Refused>;
+};
+
+const EMPTY = config.parse({});
+
+/** Configuration as data in the incidents table. Read at every decision: a change counts at once. */
+export const configStore = (table: Table): ConfigStore => ({
+  read: async () => {
+    const item = await table.get(configKey);
+    if (item === undefined) return { version: 0, config: EMPTY, changedAt: null, changedBy: null };
+    return {
+      version: item['version'] as number,
+      config: config.parse(JSON.parse(item['document'] as string)),
+      changedAt: item['changedAt'] as Instant,
+      changedBy: item['changedBy'] as Actor,
+    };
+  },
+  replace: async (next, basedOn, by, at) => {
+    const version = basedOn + 1;
+    const content = { version, document: JSON.stringify(next), changedAt: at, changedBy: by as unknown as Value };
+    const written = await table.transact([
+      { put: { ...configKey, ...content }, if: basedOn === 0 ? { kind: 'absent' } : { kind: 'equals', attribute: 'version', value: basedOn } },
+      { put: { ...configVersionKey(version), ...content }, if: { kind: 'absent' } },
+    ]);
+    if (!written.ok) return refused('configuration_changed_meanwhile', 'somebody else changed the configuration; export it again and repeat your change');
+    return { version, config: next, changedAt: at, changedBy: by };
+  },
+});

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { instant } from '../time/instant.ts';
+import { severity } from '../incident/severity.ts';
+
+/** One way to reach a person. The address itself stays in the configuration, never in an event. */
+export const pageMethod = z.strictObject({ methodId: z.string(), channel: z.enum(['sms', 'email', 'record']) });
+export type PageMethod = z.infer<typeof pageMethod>;
+
+export const pageRequested = z.strictObject({
+  incidentId: z.string(),
+  personId: z.string(),
+  severity,
+  step: z.number().int().nonnegative(),
+  round: z.number().int().nonnegative(),
+  reason: z.enum(['escalation', 'severity-raised', 'no-action', 'by-hand']),
+  methods: z.array(pageMethod),
+});
+/** A suppressed page always says by what. */
+export const pageSuppressed = z.strictObject({
+  by: z.enum(['silence', 'inhibition', 'dedup', 'quiet-hours', 'rate-limit', 'origin', 'acknowledged', 'resolved', 'not-agreed-to-drill']),
+  explain: z.string(),
+});
+/** The intent, before the effect. `linkHash` is the sha256 of the acknowledge link's token. */
+export const pageSendStarted = z.strictObject({
+  attempt: z.number().int().positive(),
+  methodId: z.string(),
+  channel: z.enum(['sms', 'email', 'record']),
+  linkHash: z.string().nullable(),
+});
+export const pageDelivered = z.strictObject({ attempt: z.number().int().positive(), providerId: z.string() });
+/** `unknown` (time-out, crash after intent) counts as not delivered: the next method goes out at once. */
+export const pageSendFailed = z.strictObject({
+  attempt: z.number().int().positive(),
+  outcome: z.enum(['retry', 'rejected', 'unknown']),
+  reason: z.string(),
+  retryAt: instant.nullable(),
+});
+export const pageExhausted = z.strictObject({ reason: z.string() });

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { aggregateRef } from '../domain/aggregate.ts';
+import { mention, origin } from '../domain/mention/mention.ts';
+import { instant } from '../domain/time/instant.ts';
+import { defineMessage } from './define-event.ts';
+
+/** One brand, one connection, at most 100 mentions and 60 KB: what `collect` hands on. */
+export const ENVELOPE_LIMIT = { mentions: 100, bytes: 60_000 } as const;
+
+export const MentionsCollected = defineMessage(
+  'MentionsCollected',
+  1,
+  z.strictObject({
+    brand: z.string().min(1).max(100),
+    connectionId: z.string(),
+    origin,
+    collectedAt: instant,
+    mentions: z.array(mention).min(1).max(ENVELOPE_LIMIT.mentions),
+  }),
+);
+
+/** To the FIFO queue, one group per counting stream: these minutes have to be counted again. Minutes since 1970. */
+export const MinutesTouched = defineMessage(
+  'MinutesTouched',
+  1,
+  z.strictObject({
+    stream: z.string(),
+    brand: z.string(),
+    origin,
+    minutes: z.array(z.number().int().nonnegative()).min(1).max(100),
+  }),
+);
+
+const due = z.strictObject({ aggregate: aggregateRef, brand: z.string(), origin, dueAt: instant });
+export type DueMessage = z.infer<typeof due>;
+
+/** Sent by run-due when a due row's minute has come. What they mean is decided by whoever receives them, from state. */
+export const EscalationDue = defineMessage('EscalationDue', 1, due);
+export const IncidentReviewDue = defineMessage('IncidentReviewDue', 1, due);
+export const PageDue = defineMessage('PageDue', 1, due);
+export const PublishDue = defineMessage('PublishDue', 1, due);
+export const HoldDue = defineMessage('HoldDue', 1, due);
+export const NoticeDue = defineMessage('NoticeDue', 1, due);
+/** A quiet stream is looked at again so that its signal clears without a new mention. `aggregate` is the signal. */
+export const SignalReviewDue = defineMessage('SignalReviewDue', 1, due);
+
+export const all = {
+  MentionsCollected,
+  MinutesTouched,
+  EscalationDue,
+  IncidentReviewDue,
+  PageDue,
+  PublishDue,
+  HoldDue,
+  NoticeDue,
+  SignalReviewDue,
+} as const;

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { EventDefinition } from '../events/define-event.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Table } from '../store/table.ts';
+
+/** What a use case did, for the one log line it gets: a past-tense verb and ids, never a body, never a person's text. */
+export type Decision = { did: string } & Record<string, string | number | boolean | null | undefined>;
+
+export type Message<D extends EventDefinition = EventDefinition> = { definition: D; detail: z.infer<D['wire']> };
+
+/** Why a message went to the dead letters, beside its whole body. */
+export type DeadLetter = { consumer: string; body: string; reason: string; at: Instant };
+
+/**
+ * What a function may reach besides its own configuration. The AWS runtime and the embedded runtime both supply it;
+ * use cases never know which one.
+ */
+export type Ports = {
+  now: () => Instant;
+  mentions: Table;
+  incidents: Table;
+  /** Puts messages on the bus; retries only the entries that failed; rejects if some still fail, naming their indexes. */
+  publish: (messages: Message[]) => Promise<void>;
+  /** Sends to a FIFO queue; `group` orders, `dedup` lets the queue drop an identical message within five minutes. */
+  enqueue: (message: Message, options: { group: string; dedup: string }) => Promise<void>;
+  deadLetter: (letter: DeadLetter) => Promise<void>;
+  /** Resolves a secret reference (`env:NAME` or `secretsmanager:ARN`). Rejects where it is missing; never logs it. */
+  secret: (reference: string) => Promise<string>;
+  random: (bytes: number) => Uint8Array;
+  log: Log;
+  /** Outgoing HTTP with a time limit. The only way out besides the AWS SDK. */
+  fetch: typeof fetch;
+  /** Who a session token belongs to; undefined where it is not valid. Proves identity only, never a role. */
+  whoIs: (authorization: string | undefined) => Promise<{ personId: string } | undefined>;
+  /** Amazon SNS or, in the embedded runtime, its local gateway: same protocol, other address. */
+  sns: { region: string; endpoint?: string; credentials?: { accessKeyId: string; secretAccessKey: string } };
+};
+export type Runtime<Config> = Ports & { config: Config };
+
+export type LogLevel = 'info' | 'warn' | 'error';
+/** One structured line. Values are ids, numbers and reasons. */
+export type Log = (level: LogLevel, message: string, fields: Record<string, unknown>) => void;

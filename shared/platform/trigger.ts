@@ -1,0 +1,53 @@
+import type { EventDefinition } from '../events/define-event.ts';
+
+/**
+ * What starts a function. Lives once, in `functions/<verb-noun>/trigger.ts`; the handler, the embedded runtime and the
+ * CDK app all read the same value.
+ */
+export type EventTrigger<D extends EventDefinition = EventDefinition> = {
+  kind: 'event';
+  name: string;
+  /** Bus rule → queue → function. */
+  events: readonly D[];
+  batchSize: number;
+  /** How many batches may run at once; undefined: as many as the account allows. */
+  maxConcurrency?: number;
+  maxReceives: number;
+  timeoutSeconds: number;
+};
+export type QueueTrigger<D extends EventDefinition = EventDefinition> = Omit<EventTrigger<D>, 'kind' | 'events'> & {
+  kind: 'queue';
+  /** FIFO: one message group is worked on by one batch at a time. */
+  message: D;
+};
+export type StreamTrigger = { kind: 'stream'; name: string; table: 'incidents'; batchSize: number; timeoutSeconds: number };
+export type ScheduleTrigger = { kind: 'schedule'; name: string; everyMinutes: number; timeoutSeconds: number };
+export type HttpTrigger = { kind: 'http'; name: string; timeoutSeconds: number };
+export type Trigger = EventTrigger | QueueTrigger | StreamTrigger | ScheduleTrigger | HttpTrigger;
+
+const defaults = { batchSize: 10, maxReceives: 5, timeoutSeconds: 30 };
+
+export const eventTrigger = <const D extends EventDefinition>(
+  name: string,
+  events: readonly D[],
+  options: Partial<Pick<EventTrigger, 'batchSize' | 'maxConcurrency' | 'maxReceives' | 'timeoutSeconds'>> = {},
+): EventTrigger<D> => ({ kind: 'event', name, events, ...defaults, ...options });
+
+export const queueTrigger = <const D extends EventDefinition>(
+  name: string,
+  message: D,
+  options: Partial<Pick<QueueTrigger, 'batchSize' | 'maxConcurrency' | 'maxReceives' | 'timeoutSeconds'>> = {},
+): QueueTrigger<D> => ({ kind: 'queue', name, message, ...defaults, ...options });
+
+export const streamTrigger = (name: string, table: 'incidents', options: Partial<Pick<StreamTrigger, 'batchSize' | 'timeoutSeconds'>> = {}): StreamTrigger => ({
+  kind: 'stream',
+  name,
+  table,
+  batchSize: 100,
+  timeoutSeconds: 30,
+  ...options,
+});
+
+export const scheduleTrigger = (name: string, everyMinutes: number): ScheduleTrigger => ({ kind: 'schedule', name, everyMinutes, timeoutSeconds: 50 });
+
+export const httpTrigger = (name: string): HttpTrigger => ({ kind: 'http', name, timeoutSeconds: 29 });

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { AggregateRef } from '../domain/aggregate.ts';
+import { minuteOf, minuteStart, type Instant } from '../domain/time/instant.ts';
+import type { Key } from './table.ts';
+
+/** Every key of both tables is made here and nowhere else. */
+const pad = (n: number, width: number): string => String(n).padStart(width, '0');
+const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export const MENTION_SHARDS = 16;
+export const OUTBOX_SHARDS = 4;
+export const DUE_SHARDS = 4;
+const shardOf = (id: string, shards: number): number => parseInt(sha(id).slice(0, 6), 16) % shards;
+
+// ── mentions table ──────────────────────────────────────────────────────────
+export const mentionShard = (stream: string, minute: number, shard: number): string => `mention/${stream}/${minute}/${shard}`;
+export const mentionKey = (stream: string, minute: number, id: string): Key => ({
+  pk: mentionShard(stream, minute, shardOf(id, MENTION_SHARDS)),
+  sk: id,
+});
+/** Minute summaries of one stream, in order; one partition per stream and day keeps it small and hot data together. */
+export const minuteSummaryKey = (stream: string, minute: number): Key => ({
+  pk: `minutes/${stream}/${Math.floor(minute / 1440)}`,
+  sk: pad(minute, 9),
+});
+export const hourSummaryKey = (stream: string, hour: number): Key => ({
+  pk: `hours/${stream}/${Math.floor(hour / 240)}`,
+  sk: pad(hour, 8),
+});
+export const detectorKey = (stream: string): Key => ({ pk: `detector/${stream}`, sk: 'state' });
+/** Where a mention lives, found by its id alone (drafts need it; erasure will). */
+export const mentionPointerKey = (stream: string, id: string): Key => ({ pk: `pointer/${stream}/${id}`, sk: 'mention' });
+
+// ── incidents table ─────────────────────────────────────────────────────────
+export const scopeOfIncident = (incidentId: string): string => `incident/${incidentId}`;
+export const scopeOfStream = (stream: string): string => `brand/${stream}`;
+export const headKey = (ref: AggregateRef): Key => ({ pk: ref.scope, sk: `head/${ref.type}/${ref.id}` });
+export const headPrefix = (type?: AggregateRef['type']): string => (type ? `head/${type}/` : 'head/');
+export const eventKey = (ref: AggregateRef, sequence: number): Key => ({
+  pk: ref.scope,
+  sk: `event/${ref.type}/${ref.id}/${pad(sequence, 6)}`,
+});
+export const EVENT_PREFIX = 'event/';
+export const eventPrefix = (ref: AggregateRef): string => `event/${ref.type}/${ref.id}/`;
+/** The one open incident of a stream. */
+export const openIncidentKey = (stream: string): Key => ({ pk: scopeOfStream(stream), sk: 'open-incident' });
+/** A stream's incidents by opening time. */
+export const incidentListKey = (stream: string, openedAt: Instant, incidentId: string): Key => ({
+  pk: scopeOfStream(stream),
+  sk: `incident/${openedAt}/${incidentId}`,
+});
+export const INCIDENT_LIST_PREFIX = 'incident/';
+
+/** What still has to reach the bus: written with the event, removed once published. The sweep reads these. */
+export const outboxShard = (shard: number): string => `outbox/${shard}`;
+export const outboxKey = (ref: AggregateRef): Key => ({
+  pk: outboxShard(shardOf(ref.id, OUTBOX_SHARDS)),
+  sk: `${ref.scope}/${ref.type}/${ref.id}`,
+});
+export const dueShard = (minute: number, shard: number): string => `due/${minute}/${shard}`;
+export const dueKey = (ref: AggregateRef, event: string, dueAt: Instant): Key => ({
+  pk: dueShard(minuteOf(dueAt), shardOf(ref.id, DUE_SHARDS)),
+  sk: `${dueAt}/${event}/${ref.type}/${ref.id}`,
+});
+export const dueCursorKey: Key = { pk: 'due-cursor', sk: 'minute' };
+
+export const configKey: Key = { pk: 'config', sk: 'current' };
+export const configVersionKey = (version: number): Key => ({ pk: 'config', sk: `version/${pad(version, 8)}` });
+export const silenceKey = (brand: string, id: string): Key => ({ pk: `silences/${brand}`, sk: id });
+export const silencePartition = (brand: string): string => `silences/${brand}`;
+/** Acknowledge links, by the hash of their token; the token itself is stored nowhere. */
+export const linkKey = (tokenHash: string): Key => ({ pk: `link/${tokenHash}`, sk: 'link' });
+/** Replay defence for webhooks. */
+export const webhookSeenKey = (connectionId: string, webhookId: string): Key => ({
+  pk: `webhook/${connectionId}/${sha(webhookId).slice(0, 32)}`,
+  sk: 'seen',
+});
+export const watchdogKey = (minute: number): Key => ({ pk: 'watchdog', sk: minuteStart(minute) });
+export const cursorKey = (connectionId: string): Key => ({ pk: `cursor/${connectionId}`, sk: 'cursor' });
