@@ -33,10 +33,7 @@ export class GuardFailed extends Error {
 }
 
 export type EventStore = {
-  load: <S, C extends CommandContext, E extends Decided>(
-    aggregate: Aggregate<S, C, E>,
-    ref: AggregateRef,
-  ) => Promise<Head<S> | undefined>;
+  load: <S, C extends CommandContext, E extends Decided>(aggregate: Aggregate<S, C, E>, ref: AggregateRef) => Promise<Head<S> | undefined>;
   /** Load, decide, append; starts again where another writer was faster. A refusal is a value. */
   execute: <S, C extends CommandContext, E extends Decided>(
     aggregate: Aggregate<S, C, E>,
@@ -66,7 +63,10 @@ export const eventStore = (table: Table): EventStore => ({
       const belonging = { brand: found?.brand ?? options.brand, origin: found?.origin ?? options.origin };
       const version = found?.version ?? 0;
       if (decided.length === 0) {
-        return { head: { ref, version, state: before, status: aggregate.status(before), updatedAt: found?.updatedAt ?? command.at, ...belonging }, events: [] };
+        return {
+          head: { ref, version, state: before, status: aggregate.status(before), updatedAt: found?.updatedAt ?? command.at, ...belonging },
+          events: [],
+        };
       }
       const events = decided.map((event, i) => toStored(ref, version + i + 1, event, command, belonging));
       const state = decided.reduce<typeof before>(
@@ -105,7 +105,16 @@ const toStored = (ref: AggregateRef, sequence: number, event: Decided, command: 
   const definition = recorded[event.type as RecordedName];
   if (definition === undefined) throw new TableError('invalid', `${event.type} is not in the catalogue`);
   const data = definition.schema.parse(event.data);
-  return { ref, sequence, type: event.type as RecordedName, schemaVersion: definition.version, data, at: command.at, actor: command.by, ...belonging };
+  return {
+    ref,
+    sequence,
+    type: event.type as RecordedName,
+    schemaVersion: definition.version,
+    data,
+    at: command.at,
+    actor: command.by,
+    ...belonging,
+  };
 };
 
 /** Head first: its version condition is what makes two writers notice each other. */
@@ -125,9 +134,9 @@ const ownWrites = (head: Head<unknown>, events: StoredEvent[], version: number, 
   },
   ...events.map((e): Write => ({ put: { ...eventKey(e.ref, e.sequence), ...(e as unknown as { [k: string]: Value }) } })),
   { put: { ...outboxKey(head.ref), ref: head.ref, version: head.version, brand: head.brand, origin: head.origin, at: head.updatedAt } },
-  ...uniqueDues(dues).map(
-    (d): Write => ({ put: { ...dueKey(head.ref, d.event, d.dueAt), ref: head.ref, event: d.event, dueAt: d.dueAt, brand: head.brand, origin: head.origin } }),
-  ),
+  ...uniqueDues(dues).map((d): Write => ({
+    put: { ...dueKey(head.ref, d.event, d.dueAt), ref: head.ref, event: d.event, dueAt: d.dueAt, brand: head.brand, origin: head.origin },
+  })),
 ];
 
 const uniqueDues = (dues: Due[]): Due[] => [...new Map(dues.map((d) => [`${d.event}/${d.dueAt}`, d])).values()];

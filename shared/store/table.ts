@@ -20,8 +20,15 @@ export type Write =
   | { put: Item; if?: Condition }
   | { delete: Key; if?: Condition }
   | { check: Key; if: Condition }
-  /** Sets and adds on one item, creating it where absent (as DynamoDB does). */
-  | { update: Key; set?: Record<string, Value>; add?: Record<string, number>; remove?: string[]; if?: Condition };
+  /** Sets and adds on one item, creating it where absent (as DynamoDB does). Only whole numbers are added. */
+  | {
+      update: Key;
+      set?: Record<string, Value>;
+      setIfAbsent?: Record<string, Value>;
+      add?: Record<string, number>;
+      remove?: string[];
+      if?: Condition;
+    };
 
 /** A condition did not hold: nothing of the write (or of the whole transaction) happened. Index of the first that failed. */
 export type ConditionFailed = { ok: false; failed: number };
