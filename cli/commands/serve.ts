@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { instantOf } from '../../shared/domain/time/instant.ts';
+import { startGateway } from '../../local/gateway/gateway.ts';
+import { startEmbedded } from '../../local/runtime.ts';
+import { startServer } from '../../local/server.ts';
+import { jsonLines } from '../../local/log.ts';
+import { localEnvironment } from '../../local/environment.ts';
+import { applyConfigFolder, firstOwner } from '../apply-config.ts';
+
+export type ServeOptions = {
+  data: string;
+  port: number;
+  publicUrl?: string | undefined;
+  config?: string | undefined;
+  /** The clock stands still until a rehearsal moves it. */
+  rehearsal?: boolean | undefined;
+  /** Where a rehearsal's clock starts. */
+  from?: string | undefined;
+  quiet?: boolean | undefined;
+};
+
+/** `stormwatch serve`: the embedded runtime, durable, for real use on one machine. Runs until it is told to stop. */
+export const run = async (options: ServeOptions): Promise<void> => {
+  const dataDir = resolve(options.data);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const hostname = options.publicUrl === undefined ? '127.0.0.1' : publicHost(options.publicUrl);
+  const snsEndpoint = process.env['STORMWATCH_SNS_ENDPOINT'];
+  const gateway = snsEndpoint === undefined ? await startGateway({ database: join(dataDir, 'gateway.db') }) : undefined;
+  const publicUrl = options.publicUrl ?? `http://127.0.0.1:${options.port}`;
+  const embedded = startEmbedded({
+    dataDir,
+    clock: options.rehearsal ? { drivenFrom: instantOf(Date.parse(options.from ?? '2000-01-01T00:00:00Z')) } : 'system',
+    environment: localEnvironment(publicUrl),
+    sns: { region: 'us-east-1', endpoint: snsEndpoint ?? gateway!.url, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
+    log: options.quiet ? () => {} : jsonLines(process.stderr),
+  });
+  if (options.config !== undefined) await applyConfigFolder(embedded.ports, options.config);
+  const server = await startServer(embedded, { hostname, port: options.port, gateway, rehearsal: options.rehearsal ?? false });
+  const owner = await firstOwner(embedded.ports);
+  process.stdout.write(`Stormwatch is listening on ${server.url}\n`);
+  process.stdout.write(owner === undefined ? noOwner : `Sign in as ${owner}: ${await embedded.issueToken(owner)}\n`);
+  if (gateway !== undefined) process.stdout.write(`SMS and email stay on this machine: ${server.url}/v1/local/messages\n`);
+  await untilStopped();
+  await server.close();
+  await embedded.stop();
+  await gateway?.close();
+};
+
+const noOwner = 'Nobody can sign in yet: give a person the role owner (stormwatch serve --config DIR).\n';
+
+const publicHost = (url: string): string => {
+  if (new URL(url).protocol !== 'https:') throw new Error(`--public-url must be https (a proxy in front that ends TLS), not ${url}`);
+  return '0.0.0.0';
+};
+
+const untilStopped = (): Promise<void> =>
+  new Promise((done) => {
+    process.once('SIGINT', () => done());
+    process.once('SIGTERM', () => done());
+  });

@@ -1,0 +1,8 @@
+/** What the functions find as their environment in the embedded runtime; the machine's own variables hold the secrets. */
+export const localEnvironment = (publicUrl: string, extra: Record<string, string> = {}): Record<string, string | undefined> => ({
+  ...process.env,
+  PUBLIC_URL: publicUrl,
+  PAGES_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:stormwatch-pages',
+  OPERATOR_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:stormwatch-operator',
+  ...extra,
+});
