@@ -11,6 +11,8 @@ export const draftCreated = z.strictObject({
   connectionId: z.string().nullable(),
   platform: z.string(),
   mentionId: z.string().nullable(),
+  /** The platform's own id of the post a reply goes under. */
+  replyTo: z.string().optional(),
   language: z.string(),
   playbookId: z.string(),
   why: z.string(),
