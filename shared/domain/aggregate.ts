@@ -16,6 +16,11 @@ export type AggregateRef = z.infer<typeof aggregateRef>;
 /** What a `decide` returns: a name from the catalogue and its data. */
 export type Decided<Type extends string = string, Data = unknown> = { type: Type; data: Data };
 
+/** `{type, data}` for each event schema of a noun, by name: the event union of an aggregate. */
+export type EventsOf<Schemas extends Record<string, z.ZodType>> = {
+  [Name in keyof Schemas & string]: { type: Name; data: z.infer<Schemas[Name]> };
+}[keyof Schemas & string];
+
 /** What every command carries besides its own fields. */
 export type CommandContext = { at: Instant; by: Actor };
 

@@ -17,6 +17,8 @@ export const joinedSignal = z.strictObject({
   severity,
   why: z.string(),
   mentionIds: z.array(z.string()).max(10),
+  /** The minute (since 1970) of each of `mentionIds`: where to find the mention. */
+  mentionMinutes: z.array(z.number().int()).max(10).optional(),
 });
 export type JoinedSignal = z.infer<typeof joinedSignal>;
 
@@ -40,6 +42,8 @@ export const escalationStepTaken = z.strictObject({
   pageIds: z.array(z.string()),
   personIds: z.array(z.string()),
   why: z.string(),
+  /** When to ask for the next step; null where there is none. */
+  nextDueAt: instant.nullable().default(null),
 });
 export const escalationExhausted = z.strictObject({ rounds: z.number().int() });
 /** The acknowledger was paged again: severity was raised, or nothing was done for an hour. */

@@ -1,0 +1,141 @@
+import { refused, type Refused } from '../actor.ts';
+import { HOUR_MS, msOf, shift } from '../time/instant.ts';
+import type { CommandContext } from '../aggregate.ts';
+import type { IncidentCommand, JoinSignal, OpenByHand, OpenFromSignal, PageAcknowledgerAgain, TakeEscalationStep } from './incident-commands.ts';
+import type { AcknowledgedIncident, IncidentEvent, IncidentState, KnownSignal, OpenIncident } from './incident-state.ts';
+import { isUnanswered } from './incident-state.ts';
+import { graver } from './severity.ts';
+
+export const STALE_MS = 2 * HOUR_MS;
+export const QUIET_MS = 2 * HOUR_MS;
+
+type Decision = IncidentEvent[] | Refused;
+type Live = OpenIncident | AcknowledgedIncident;
+
+/** What a command leads to. No events where it is already so; a refusal where it must not be. */
+export const decideIncident = (command: IncidentCommand, state: IncidentState): Decision => {
+  if (command.type === 'OpenFromSignal') return openFromSignal(command, state);
+  if (command.type === 'OpenByHand') return openByHand(command, state);
+  if (command.type === 'Reopen') return reopen(command.note, state);
+  return state.status === 'open' || state.status === 'acknowledged' ? decideOpen(command, state) : over(state);
+};
+
+const decideOpen = (command: Exclude<IncidentCommand, { type: 'OpenFromSignal' | 'OpenByHand' | 'Reopen' }>, state: Live): Decision => {
+  switch (command.type) {
+    case 'JoinSignal':
+      return join(command, state);
+    case 'CalmSignal':
+      return state.signals.some((s) => s.signalId === command.signalId && s.active)
+        ? [{ type: 'SignalCalmed', data: { signalId: command.signalId } }]
+        : [];
+    case 'Regrade':
+      return command.severity === state.severity
+        ? []
+        : [{ type: 'SeverityChanged', data: { from: state.severity, to: command.severity, why: command.why } }];
+    case 'Acknowledge':
+      return acknowledge(command.personId, state);
+    case 'TakeEscalationStep':
+      return takeStep(command, state);
+    case 'ExhaustEscalation':
+      return exhaust(command.rounds, state);
+    case 'PageAcknowledgerAgain':
+      return remind(command, state);
+    case 'ReviewQuiet':
+      return reviewQuiet(command, state);
+    case 'Resolve':
+      return [{ type: 'IncidentResolved', data: { reason: 'person', note: command.note } }];
+    case 'MergeInto':
+      return [{ type: 'IncidentMerged', data: { into: command.into } }];
+    case 'CloseAsNoise':
+      return [{ type: 'IncidentClosedAsNoise', data: { note: command.note } }];
+  }
+};
+
+/** Why nothing more can be done to an incident that is not open. */
+const over = (state: Exclude<IncidentState, Live>): Refused => {
+  switch (state.status) {
+    case 'none':
+      return refused('incident_unknown', 'there is no such incident');
+    case 'resolved':
+      return refused('incident_already_resolved', 'the incident is resolved; reopen it first');
+    case 'merged':
+      return refused('incident_merged', `the incident was merged into ${state.into}; go there`);
+    case 'noise':
+      return refused('incident_closed_as_noise', 'the incident was closed as noise; reopen it first');
+  }
+};
+
+const openFromSignal = (command: OpenFromSignal & CommandContext, state: IncidentState): Decision => {
+  if (state.status !== 'none') {
+    if (state.signals.some((s) => s.signalId === command.signal.signalId)) return [];
+    return refused('incident_already_open', 'an incident with this id exists');
+  }
+  const stale = msOf(command.at) - msOf(command.beganAt) > STALE_MS;
+  const { signal, title, beganAt } = command;
+  return [{ type: 'IncidentOpened', data: { title, severity: signal.severity, beganAt, stale, why: signal.why, signal } }];
+};
+
+const openByHand = (command: OpenByHand & CommandContext, state: IncidentState): Decision => {
+  if (state.status !== 'none') return refused('incident_already_open', 'an incident with this id exists');
+  const { title, severity, why, at } = command;
+  return [{ type: 'IncidentOpened', data: { title, severity, beganAt: at, stale: false, why, signal: null } }];
+};
+
+const reopen = (note: string, state: IncidentState): Decision => {
+  if (state.status === 'open' || state.status === 'acknowledged') return refused('incident_not_closed', 'the incident is still open');
+  if (state.status === 'none' || state.status === 'merged') return over(state);
+  return [{ type: 'IncidentReopened', data: { note } }];
+};
+
+/** Older evidence than what is known is nothing new; graver evidence raises, also over a person's grading if it is new. */
+const join = ({ signal }: JoinSignal, state: Live): Decision => {
+  const known = state.signals.find((s) => s.signalId === signal.signalId);
+  if (known !== undefined && known.at >= signal.at) return [];
+  const events: IncidentEvent[] = [{ type: 'SignalJoined', data: { signal } }];
+  if (raises(signal.severity, known, state)) {
+    events.push({ type: 'SeverityChanged', data: { from: state.severity, to: signal.severity, why: signal.why } });
+  }
+  return events;
+};
+
+const raises = (severity: KnownSignal['severity'], known: KnownSignal | undefined, state: Live): boolean =>
+  graver(severity, state.severity) && (state.gradedBy === null || known === undefined || graver(severity, known.severity));
+
+const acknowledge = (personId: string, state: Live): Decision => {
+  if (state.status === 'acknowledged' && state.reminder === null) {
+    if (state.acknowledgedBy === personId) return [];
+    return refused('incident_already_acknowledged', `${state.acknowledgedBy} has acknowledged it`);
+  }
+  return [{ type: 'IncidentAcknowledged', data: { personId } }];
+};
+
+const takeStep = (command: TakeEscalationStep & CommandContext, state: Live): Decision => {
+  if (!isUnanswered(state)) return refused('incident_already_acknowledged', 'somebody has taken it: nobody else is paged');
+  if (state.climb === null) return refused('severity_pages_nobody', `${state.severity} pages nobody`);
+  const { last } = state.climb;
+  const taken = last !== null && (command.round < last.round || (command.round === last.round && command.step <= last.step));
+  if (taken || state.climb.exhausted) return [];
+  const { step, round, pageIds, personIds, why, nextDueAt } = command;
+  return [{ type: 'EscalationStepTaken', data: { step, round, pageIds, personIds, why, nextDueAt } }];
+};
+
+const exhaust = (rounds: number, state: Live): Decision => {
+  if (!isUnanswered(state)) return refused('incident_already_acknowledged', 'somebody has taken it');
+  if (state.climb === null || state.climb.exhausted) return [];
+  return [{ type: 'EscalationExhausted', data: { rounds } }];
+};
+
+const remind = (command: PageAcknowledgerAgain, state: Live): Decision => {
+  if (state.status !== 'acknowledged') return refused('incident_not_acknowledged', 'nobody has taken it yet: the ladder is climbed');
+  if (state.reminder?.paged === true) return [];
+  if (command.reason === 'severity-raised' && state.reminder === null) return [];
+  const { pageIds, why } = command;
+  return [{ type: 'AcknowledgerPagedAgain', data: { personId: state.acknowledgedBy, pageIds, why } }];
+};
+
+/** Two hours without an active signal end what nobody took, up to sev3. Graver, taken or opened by hand: a person ends it. */
+const reviewQuiet = (command: CommandContext, state: Live): Decision => {
+  if (state.status !== 'open' || state.byHand || graver(state.severity, 'sev3')) return [];
+  if (state.quietSince === null || command.at < shift(state.quietSince, QUIET_MS)) return [];
+  return [{ type: 'IncidentResolved', data: { reason: 'quiet', note: 'no active signal for two hours' } }];
+};

@@ -1,0 +1,133 @@
+import type { Actor } from '../actor.ts';
+import type { Recorded } from '../aggregate.ts';
+import { MINUTE_MS, shift, type Instant } from '../time/instant.ts';
+import type { IncidentEvent, IncidentEventData, IncidentFacts, IncidentState, KnownSignal, OpenIncident } from './incident-state.ts';
+import { isOpen } from './incident-state.ts';
+import { graver, pages, type Severity } from './severity.ts';
+
+/** How long an acknowledger who was paged again has before the ladder is climbed as well. */
+export const REMINDER_MINUTES = 5;
+/** Calm signals beyond this many are forgotten, oldest first, so that the head stays small over weeks. */
+const KEPT_SIGNALS = 60;
+
+/** The state after an event; an event that cannot be, changes nothing. */
+export const evolveIncident = (state: IncidentState, event: Recorded<IncidentEvent>): IncidentState => {
+  if (event.type === 'IncidentOpened') return state.status === 'none' ? opened(event.data, event.at, event.actor) : state;
+  if (state.status === 'none') return state;
+  switch (event.type) {
+    case 'SignalJoined':
+      return { ...state, signals: withSignal(state.signals, { ...event.data.signal, active: true }), quietSince: null };
+    case 'SignalCalmed':
+      return calmed(state, event.data.signalId, event.at);
+    case 'SeverityChanged':
+      return regraded(state, event.data.to, event.at, event.actor);
+    case 'IncidentAcknowledged':
+      return isOpen(state)
+        ? { ...factsOf(state), status: 'acknowledged', acknowledgedBy: event.data.personId, acknowledgedAt: event.at, reminder: null }
+        : state;
+    case 'EscalationStepTaken':
+      return climbedTo(state, event.data, event.at);
+    case 'EscalationExhausted':
+      return state.climb === null ? state : { ...state, climb: { ...state.climb, exhausted: true } };
+    case 'AcknowledgerPagedAgain':
+      return reminded(state, event.data, event.at);
+    case 'IncidentResolved':
+      return { ...factsOf(state), status: 'resolved', resolvedAt: event.at, reason: event.data.reason };
+    case 'IncidentReopened':
+      return reopened(state, event.at);
+    case 'IncidentMerged':
+      return { ...factsOf(state), status: 'merged', mergedAt: event.at, into: event.data.into };
+    case 'IncidentClosedAsNoise':
+      return { ...factsOf(state), status: 'noise', closedAt: event.at };
+  }
+};
+
+const opened = (data: IncidentEventData<'IncidentOpened'>, at: Instant, by: Actor): OpenIncident => ({
+  status: 'open',
+  title: data.title,
+  severity: data.severity,
+  openedAt: at,
+  beganAt: data.beganAt,
+  stale: data.stale,
+  why: data.why,
+  byHand: data.signal === null,
+  gradedBy: data.signal === null && by.kind === 'person' ? by.id : null,
+  signals: data.signal === null ? [] : [{ ...data.signal, active: true }],
+  quietSince: data.signal === null ? at : null,
+  climb: freshClimb(data.severity, at),
+});
+
+/** What all but 'none' have; drops what belongs to the present status only. */
+const factsOf = (state: IncidentFacts): IncidentFacts => ({
+  title: state.title,
+  severity: state.severity,
+  openedAt: state.openedAt,
+  beganAt: state.beganAt,
+  stale: state.stale,
+  why: state.why,
+  byHand: state.byHand,
+  gradedBy: state.gradedBy,
+  signals: state.signals,
+  quietSince: state.quietSince,
+  climb: state.climb,
+});
+
+const freshClimb = (severity: Severity, at: Instant): IncidentFacts['climb'] =>
+  pages(severity) ? { startedAt: at, last: null, exhausted: false } : null;
+
+const withSignal = (known: KnownSignal[], next: KnownSignal): KnownSignal[] => {
+  const all = [...known.filter((s) => s.signalId !== next.signalId), next];
+  const tooMany = all.length - KEPT_SIGNALS;
+  if (tooMany <= 0) return all;
+  const forgotten = new Set(
+    all
+      .filter((s) => !s.active)
+      .slice(0, tooMany)
+      .map((s) => s.signalId),
+  );
+  return all.filter((s) => !forgotten.has(s.signalId));
+};
+
+const calmed = (state: Exclude<IncidentState, { status: 'none' }>, signalId: string, at: Instant): IncidentState => {
+  const signals = state.signals.map((s) => (s.signalId === signalId ? { ...s, active: false } : s));
+  return { ...state, signals, quietSince: signals.some((s) => s.active) ? null : (state.quietSince ?? at) };
+};
+
+/** A graver severity that pages starts the climb again; after an acknowledgement by another it first reminds the acknowledger. */
+const regraded = (state: Exclude<IncidentState, { status: 'none' }>, to: Severity, at: Instant, by: Actor): IncidentState => {
+  const graded = { ...state, severity: to, gradedBy: by.kind === 'person' ? by.id : state.gradedBy };
+  if (!pages(to)) return { ...graded, climb: null, ...(graded.status === 'acknowledged' ? { reminder: null } : {}) };
+  if (!graver(to, state.severity)) return graded;
+  if (graded.status !== 'acknowledged') return { ...graded, climb: freshClimb(to, at) };
+  const ownHand = by.kind === 'person' && by.id === graded.acknowledgedBy;
+  return ownHand ? { ...graded, climb: freshClimb(to, at) } : { ...graded, reminder: { reason: 'severity-raised', since: at, paged: false } };
+};
+
+const climbedTo = (
+  state: Exclude<IncidentState, { status: 'none' }>,
+  data: IncidentEventData<'EscalationStepTaken'>,
+  at: Instant,
+): IncidentState => {
+  const climb = state.climb ?? { startedAt: at, last: null, exhausted: false };
+  return { ...state, climb: { ...climb, last: { step: data.step, round: data.round, at } } };
+};
+
+/** The ladder is climbed anew unless the acknowledger answers in time; at once where there was no way to reach them. */
+const reminded = (
+  state: Exclude<IncidentState, { status: 'none' }>,
+  data: IncidentEventData<'AcknowledgerPagedAgain'>,
+  at: Instant,
+): IncidentState => {
+  if (state.status !== 'acknowledged') return state;
+  const startedAt = data.pageIds.length === 0 ? at : shift(at, REMINDER_MINUTES * MINUTE_MS);
+  const reminder = { reason: state.reminder?.reason ?? ('no-action' as const), since: state.reminder?.since ?? at, paged: true };
+  return { ...state, reminder, climb: { startedAt, last: null, exhausted: false } };
+};
+
+const reopened = (state: Exclude<IncidentState, { status: 'none' }>, at: Instant): IncidentState => ({
+  ...factsOf(state),
+  status: 'open',
+  byHand: true,
+  quietSince: state.signals.some((s) => s.active) ? null : at,
+  climb: freshClimb(state.severity, at),
+});

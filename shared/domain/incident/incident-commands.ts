@@ -1,0 +1,52 @@
+import type { CommandContext } from '../aggregate.ts';
+import type { Instant } from '../time/instant.ts';
+import type { JoinedSignal } from './incident-events.ts';
+import type { Severity } from './severity.ts';
+
+/** `beganAt`: the start of the evidence. */
+export type OpenFromSignal = { type: 'OpenFromSignal'; signal: JoinedSignal; title: string; beganAt: Instant };
+export type OpenByHand = { type: 'OpenByHand'; title: string; severity: Severity; why: string };
+export type JoinSignal = { type: 'JoinSignal'; signal: JoinedSignal };
+export type CalmSignal = { type: 'CalmSignal'; signalId: string };
+export type Regrade = { type: 'Regrade'; severity: Severity; why: string };
+export type Acknowledge = { type: 'Acknowledge'; personId: string };
+/** The pages exist already. `nextDueAt`: when the ladder has to be looked at again, from the policy. */
+export type TakeEscalationStep = {
+  type: 'TakeEscalationStep';
+  step: number;
+  round: number;
+  pageIds: string[];
+  personIds: string[];
+  why: string;
+  nextDueAt: Instant | null;
+};
+export type ExhaustEscalation = { type: 'ExhaustEscalation'; rounds: number };
+export type PageAcknowledgerAgain = {
+  type: 'PageAcknowledgerAgain';
+  reason: 'severity-raised' | 'no-action';
+  pageIds: string[];
+  why: string;
+};
+/** The policy's look at a quiet incident; it does nothing where a person has to decide. */
+export type ReviewQuiet = { type: 'ReviewQuiet' };
+export type Resolve = { type: 'Resolve'; note: string };
+export type Reopen = { type: 'Reopen'; note: string };
+export type MergeInto = { type: 'MergeInto'; into: string };
+export type CloseAsNoise = { type: 'CloseAsNoise'; note: string };
+
+export type IncidentAction =
+  | OpenFromSignal
+  | OpenByHand
+  | JoinSignal
+  | CalmSignal
+  | Regrade
+  | Acknowledge
+  | TakeEscalationStep
+  | ExhaustEscalation
+  | PageAcknowledgerAgain
+  | ReviewQuiet
+  | Resolve
+  | Reopen
+  | MergeInto
+  | CloseAsNoise;
+export type IncidentCommand = IncidentAction & CommandContext;

@@ -1,0 +1,73 @@
+import type * as z from 'zod';
+import type { EventsOf } from '../aggregate.ts';
+import type { Instant } from '../time/instant.ts';
+import type * as e from './incident-events.ts';
+import type { JoinedSignal } from './incident-events.ts';
+import type { Severity } from './severity.ts';
+
+export type IncidentEvent = EventsOf<{
+  IncidentOpened: typeof e.incidentOpened;
+  SignalJoined: typeof e.signalJoined;
+  SignalCalmed: typeof e.signalCalmed;
+  SeverityChanged: typeof e.severityChanged;
+  IncidentAcknowledged: typeof e.incidentAcknowledged;
+  EscalationStepTaken: typeof e.escalationStepTaken;
+  EscalationExhausted: typeof e.escalationExhausted;
+  AcknowledgerPagedAgain: typeof e.acknowledgerPagedAgain;
+  IncidentResolved: typeof e.incidentResolved;
+  IncidentReopened: typeof e.incidentReopened;
+  IncidentMerged: typeof e.incidentMerged;
+  IncidentClosedAsNoise: typeof e.incidentClosedAsNoise;
+}>;
+export type IncidentEventData<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>['data'];
+export type ResolvedReason = z.infer<typeof e.incidentResolved>['reason'];
+
+/** A signal as the incident knows it, `active` until its series has calmed. */
+export type KnownSignal = JoinedSignal & { active: boolean };
+
+/** How far up the ladder paging has come. `startedAt` names the climb: a raised severity or a reopening starts another. */
+export type Climb = { startedAt: Instant; last: { step: number; round: number; at: Instant } | null; exhausted: boolean };
+
+/** Why an acknowledgement no longer counts until it is given again. `paged`: the acknowledger was told. */
+export type Reminder = { reason: 'severity-raised' | 'no-action'; since: Instant; paged: boolean };
+
+export type IncidentFacts = {
+  title: string;
+  severity: Severity;
+  openedAt: Instant;
+  beganAt: Instant;
+  stale: boolean;
+  why: string;
+  /** A person opened or reopened it: only a person ends it. */
+  byHand: boolean;
+  /** The person who graded it last, null while the signals do. */
+  gradedBy: string | null;
+  signals: KnownSignal[];
+  /** Since when no signal is active. */
+  quietSince: Instant | null;
+  /** Null while the severity pages nobody. */
+  climb: Climb | null;
+};
+
+export type OpenIncident = IncidentFacts & { status: 'open' };
+export type AcknowledgedIncident = IncidentFacts & {
+  status: 'acknowledged';
+  acknowledgedBy: string;
+  acknowledgedAt: Instant;
+  reminder: Reminder | null;
+};
+export type IncidentState =
+  | { status: 'none' }
+  | OpenIncident
+  | AcknowledgedIncident
+  | (IncidentFacts & { status: 'resolved'; resolvedAt: Instant; reason: ResolvedReason })
+  | (IncidentFacts & { status: 'merged'; mergedAt: Instant; into: string })
+  | (IncidentFacts & { status: 'noise'; closedAt: Instant });
+
+/** Somebody still has to deal with it. */
+export const isOpen = (state: IncidentState): state is OpenIncident | AcknowledgedIncident =>
+  state.status === 'open' || state.status === 'acknowledged';
+
+/** Nobody has taken it, or who took it has not answered a reminder: the ladder is climbed. */
+export const isUnanswered = (state: IncidentState): state is OpenIncident | AcknowledgedIncident =>
+  state.status === 'open' || (state.status === 'acknowledged' && state.reminder !== null);
