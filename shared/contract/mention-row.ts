@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+/** The header of a mention file. `label` is a person's judgement of the text; the product ignores it. */
+export const MENTION_COLUMNS = ['time', 'source', 'brand', 'text', 'author', 'followers', 'rating', 'label'] as const;
+export const OPTIONAL_COLUMNS = ['id', 'url', 'parent', 'language'] as const;
+/** Without a value in each of these a row is no mention. */
+export const REQUIRED_COLUMNS = ['time', 'source', 'brand', 'text'] as const;
+
+const text = z.string().nullish();
+const number = z.union([z.number(), z.string()]).nullish();
+
+/** One mention as the outside writes it: a line of NDJSON, an element of a webhook's batch, a row of CSV (all strings). */
+export const mentionRow = z.object({
+  time: z.union([z.string(), z.number()]),
+  source: z.string(),
+  brand: z.string(),
+  text: z.string(),
+  author: text,
+  followers: number,
+  rating: number,
+  label: z.unknown().optional(),
+  id: text,
+  url: text,
+  parent: text,
+  language: text,
+});
+export type MentionRow = z.infer<typeof mentionRow>;
