@@ -1,7 +1,16 @@
 import { recorded, type RecordedName } from '../events/catalogue.ts';
 import type { Actor, Refused } from '../domain/actor.ts';
 import { isRefused } from '../domain/actor.ts';
-import type { Aggregate, AggregateRef, Belonging, CommandContext, Decided, Due, Recorded } from '../domain/aggregate.ts';
+import {
+  aggregateType,
+  type Aggregate,
+  type AggregateRef,
+  type Belonging,
+  type CommandContext,
+  type Decided,
+  type Due,
+  type Recorded,
+} from '../domain/aggregate.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { EVENT_PREFIX, dueKey, eventKey, eventPrefix, headKey, headPrefix, outboxKey } from './keys.ts';
 import { queryAll, TableError, type Item, type Key, type Table, type Value, type Write } from './table.ts';
@@ -48,7 +57,8 @@ export type EventStore = {
   heads: <S>(scope: string, type?: AggregateRef['type']) => Promise<Head<S>[]>;
 };
 
-const ATTEMPTS = 12;
+/** Of several writers of one aggregate one wins each round, so this is also how many may come at the same moment. */
+const ATTEMPTS = 40;
 
 /** The event store over the incidents table: one transaction of events, head, outbox row, due rows and what `also` adds. */
 export const eventStore = (table: Table): EventStore => ({
@@ -85,7 +95,7 @@ export const eventStore = (table: Table): EventStore => ({
   timeline: async (scope) => {
     const all: StoredEvent[] = [];
     for await (const item of queryAll(table, { pk: scope, prefix: EVENT_PREFIX })) all.push(storedOf(item));
-    return all.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+    return all.sort(byTime);
   },
 
   events: async (ref) => {
@@ -117,6 +127,12 @@ const toStored = (ref: AggregateRef, sequence: number, event: Decided, command: 
   };
 };
 
+/** At one instant causes stand before their effects: signals, then the incident, then what it led to. */
+const byTime = (a: StoredEvent, b: StoredEvent): number => {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  return aggregateType.options.indexOf(a.ref.type) - aggregateType.options.indexOf(b.ref.type);
+};
+
 /** Head first: its version condition is what makes two writers notice each other. */
 const ownWrites = (head: Head<unknown>, events: StoredEvent[], version: number, dues: Due[]): Write[] => [
   {
@@ -133,11 +149,24 @@ const ownWrites = (head: Head<unknown>, events: StoredEvent[], version: number, 
     if: version === 0 ? { kind: 'absent' } : { kind: 'equals', attribute: 'version', value: version },
   },
   ...events.map((e): Write => ({ put: { ...eventKey(e.ref, e.sequence), ...(e as unknown as { [k: string]: Value }) } })),
-  { put: { ...outboxKey(head.ref), ref: head.ref, version: head.version, brand: head.brand, origin: head.origin, at: head.updatedAt } },
-  ...uniqueDues(dues).map((d): Write => ({
-    put: { ...dueKey(head.ref, d.event, d.dueAt), ref: head.ref, event: d.event, dueAt: d.dueAt, brand: head.brand, origin: head.origin },
-  })),
+  {
+    update: outboxKey(head.ref),
+    set: { ref: head.ref, version: head.version, brand: head.brand, origin: head.origin },
+    setIfAbsent: { from: version + 1, since: head.updatedAt },
+  },
+  ...uniqueDues(dues).map((d): Write => ({ put: dueRow(head, d) })),
 ];
+
+/** Filed no earlier than the minute of its writing: run-due looks back only a little, whatever time a policy asks for. */
+const dueRow = (head: Head<unknown>, due: Due): Item => ({
+  ...dueKey(head.ref, due.event, due.dueAt < head.updatedAt ? head.updatedAt : due.dueAt),
+  ref: head.ref,
+  event: due.event,
+  dueAt: due.dueAt,
+  version: head.version,
+  brand: head.brand,
+  origin: head.origin,
+});
 
 const uniqueDues = (dues: Due[]): Due[] => [...new Map(dues.map((d) => [`${d.event}/${d.dueAt}`, d])).values()];
 

@@ -1,0 +1,3 @@
+import { streamTrigger } from '../../shared/platform/trigger.ts';
+
+export const trigger = streamTrigger('publish-events', 'incidents');
