@@ -51,7 +51,10 @@ const changeable = (state: Existing): Refused | undefined => {
   if (state.status === 'published') return refused('already_published', 'it is published; nothing can be changed any more');
   if (state.status === 'withdrawn') return refused('withdrawn', 'it was withdrawn');
   if (state.status === 'failed' && state.uncertain)
-    return refused('publish_outcome_unknown', 'it may be published already: look at the platform, then approve the same text to have it checked again');
+    return refused(
+      'publish_outcome_unknown',
+      'it may be published already: look at the platform, then approve the same text to have it checked again',
+    );
   return undefined;
 };
 
@@ -69,7 +72,8 @@ const approve = (command: Of<'Approve'>, state: Existing): DraftEvent[] | Refuse
   const no = again ? undefined : changeable(state);
   if (no) return no;
   if (state.status === 'sent-back') return refused('sent_back', 'it was sent back; it has to be changed first');
-  if (command.textHash !== state.textHash) return refused('text_changed_meanwhile', 'the text is no longer the one you read; read it again');
+  if (command.textHash !== state.textHash)
+    return refused('text_changed_meanwhile', 'the text is no longer the one you read; read it again');
   if (state.status === 'approved') return [];
   const own = pages(command.severity) && state.editedBy === command.by.id && command.loneApprover !== true;
   if (own) return refused('own_edit', 'you wrote these words; at sev1 and sev2 somebody else approves them');
@@ -108,7 +112,8 @@ const startPublish = (command: Of<'StartPublish'>, state: Existing): DraftEvent[
   if (no) return no;
   const before = state.status === 'publishing' ? state.publishing : null;
   if (before !== null && before.intentId !== command.intentId) return refused('other_intent', 'another intent is on its way');
-  if (before?.open === true && command.at < shift(before.startedAt, PUBLISH_LEASE_MS)) return refused('in_flight', 'an attempt is under way');
+  if (before?.open === true && command.at < shift(before.startedAt, PUBLISH_LEASE_MS))
+    return refused('in_flight', 'an attempt is under way');
   if (command.attempt !== (before?.attempt ?? 0) + 1) return refused('attempt_already_started', 'somebody else made this attempt');
   return [{ type: 'PublishStarted', data: { intentId: command.intentId, attempt: command.attempt, textHash: command.textHash } }];
 };
@@ -162,7 +167,22 @@ const writtenOf = (s: Existing) => {
   const { incidentId, kind, connectionId, platform, mentionId, language, playbookId, why, text, textHash } = s;
   const replyTo = s.replyTo === undefined ? {} : { replyTo: s.replyTo };
   const { createdAt, editedBy, note } = s;
-  return { incidentId, kind, connectionId, platform, mentionId, language, playbookId, why, text, textHash, ...replyTo, createdAt, editedBy, note };
+  return {
+    incidentId,
+    kind,
+    connectionId,
+    platform,
+    mentionId,
+    language,
+    playbookId,
+    why,
+    text,
+    textHash,
+    ...replyTo,
+    createdAt,
+    editedBy,
+    note,
+  };
 };
 
 /** An attempt is looked at again when its lease is over; a failed one when the platform said it may be. */

@@ -5,20 +5,44 @@ import { isRefused } from '../../../../shared/domain/actor.ts';
 import { draft, type DraftCommand, type DraftEvent, type DraftState } from '../../../../shared/domain/draft/draft.ts';
 import { shift } from '../../../../shared/domain/time/instant.ts';
 
-const person = fc.constantFrom<Actor>({ kind: 'person', id: 'ana', via: 'session' }, { kind: 'person', id: 'ben', via: 'session' }, { kind: 'system', name: 'x' });
+const person = fc.constantFrom<Actor>(
+  { kind: 'person', id: 'ana', via: 'session' },
+  { kind: 'person', id: 'ben', via: 'session' },
+  { kind: 'system', name: 'x' },
+);
 const text = fc.constantFrom('one', 'one', 'two', 'three [[blank]]');
 const hash = text.map((t) => `hash of ${t}`);
 const maker: Actor = { kind: 'system', name: 'draft-responses' };
-const creation = { kind: 'reply', connectionId: 'c', platform: 'mastodon', mentionId: 'm', language: 'en', playbookId: 'p', why: 'w', incidentId: 'i' } as const;
+const creation = {
+  kind: 'reply',
+  connectionId: 'c',
+  platform: 'mastodon',
+  mentionId: 'm',
+  language: 'en',
+  playbookId: 'p',
+  why: 'w',
+  incidentId: 'i',
+} as const;
 
 const often = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight: weight * 10, arbitrary });
 const command = fc.oneof(
-  often(1, text.map((t) => ({ type: 'Edit' as const, text: t, textHash: `hash of ${t}` }))),
-  often(4, fc.record({ type: fc.constant('Approve' as const), textHash: hash, severity: fc.constantFrom('sev1' as const, 'sev3' as const) })),
+  often(
+    1,
+    text.map((t) => ({ type: 'Edit' as const, text: t, textHash: `hash of ${t}` })),
+  ),
+  often(
+    4,
+    fc.record({ type: fc.constant('Approve' as const), textHash: hash, severity: fc.constantFrom('sev1' as const, 'sev3' as const) }),
+  ),
   often(1, fc.constant({ type: 'SendBack' as const, note: 'n' })),
   often(0.1, fc.constant({ type: 'Withdraw' as const, reason: 'r' })),
   // The intent follows from the text, as in the use case.
-  often(4, fc.record({ textHash: hash, attempt: fc.integer({ min: 1, max: 3 }) }).map((x) => ({ type: 'StartPublish' as const, intentId: `intent of ${x.textHash}`, ...x }))),
+  often(
+    4,
+    fc
+      .record({ textHash: hash, attempt: fc.integer({ min: 1, max: 3 }) })
+      .map((x) => ({ type: 'StartPublish' as const, intentId: `intent of ${x.textHash}`, ...x })),
+  ),
   often(0.5, fc.constant({ type: 'RecordPublished' as const, externalId: 'e', url: null })),
   often(
     2,
@@ -67,7 +91,8 @@ const mayStart = (log: DraftEvent[], textHash: string): void => {
   const lastOf = (type: DraftEvent['type']) => log.findLastIndex((e) => e.type === type);
   const approval = log[lastOf('DraftApproved')];
   expect(approval).toMatchObject({ data: { textHash } });
-  for (const undone of ['DraftEdited', 'DraftSentBack', 'DraftWithdrawn'] as const) expect(lastOf(undone)).toBeLessThan(lastOf('DraftApproved'));
+  for (const undone of ['DraftEdited', 'DraftSentBack', 'DraftWithdrawn'] as const)
+    expect(lastOf(undone)).toBeLessThan(lastOf('DraftApproved'));
   expect(lastOf('DraftPublished')).toBe(-1);
   const texts = log.filter((e) => e.type === 'PublishStarted').map((e) => e.data.textHash);
   const lastFailure = log[lastOf('PublishFailed')];

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../../../shared/domain/actor.ts';
 import { isRefused } from '../../../../shared/domain/actor.ts';
-import { blanksIn, draft, PUBLISH_DUE, PUBLISH_LEASE_MS, type DraftCommand, type DraftState } from '../../../../shared/domain/draft/draft.ts';
+import {
+  blanksIn,
+  draft,
+  PUBLISH_DUE,
+  PUBLISH_LEASE_MS,
+  type DraftCommand,
+  type DraftState,
+} from '../../../../shared/domain/draft/draft.ts';
 import { measure } from '../../../../shared/domain/draft/length.ts';
 import { shift } from '../../../../shared/domain/time/instant.ts';
 import { catalogue } from '../../../../shared/events/catalogue.ts';
@@ -82,7 +89,9 @@ describe('writing and approving', () => {
   test('a draft that was sent back must be changed before it is approved', () => {
     const back = { type: 'SendBack', note: 'warmer', by: ben } as const;
     expect(run([creation, back, approval]).refusal).toBe('sent_back');
-    expect(run([creation, back, { type: 'Edit', text: 'Warmer words.', textHash: 'h2' }, { ...approval, textHash: 'h2' }]).names).toEqual(['DraftApproved']);
+    expect(run([creation, back, { type: 'Edit', text: 'Warmer words.', textHash: 'h2' }, { ...approval, textHash: 'h2' }]).names).toEqual([
+      'DraftApproved',
+    ]);
   });
 });
 
@@ -114,7 +123,9 @@ describe('publishing', () => {
 
   test('a rejected text may be changed, and approved anew', () => {
     const steps: Step[] = [creation, approval, start, { ...failure, outcome: 'rejected', retryAt: null }];
-    expect(run([...steps, { type: 'Edit', text: 'Better.', textHash: 'h2' }, { ...approval, textHash: 'h2' }]).names).toEqual(['DraftApproved']);
+    expect(run([...steps, { type: 'Edit', text: 'Better.', textHash: 'h2' }, { ...approval, textHash: 'h2' }]).names).toEqual([
+      'DraftApproved',
+    ]);
   });
 
   test('the failure of an earlier attempt says nothing about the present one', () => {
