@@ -36,6 +36,8 @@ export const signalEvidence = z.strictObject({
   severity: z.enum(['sev1', 'sev2', 'sev3', 'sev4']),
   why: z.string(),
   mentionIds: z.array(z.string()).max(10),
+  /** The minute (since 1970) of each of `mentionIds`: where to find the mention. */
+  mentionMinutes: z.array(z.number().int()).max(10).optional(),
 });
 export type SignalEvidence = z.infer<typeof signalEvidence>;
 
