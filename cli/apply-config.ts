@@ -8,7 +8,7 @@ export const applyConfigFolder = async (ports: Ports, folder: string): Promise<v
   const wanted = readConfigFolder(folder);
   const store = configStore(ports.incidents);
   const current = await store.read();
-  if (JSON.stringify(current.config) === JSON.stringify(wanted)) return;
+  if (JSON.stringify(current.document) === JSON.stringify(wanted)) return;
   const result = await store.replace(wanted, current.version, { kind: 'system', name: 'serve --config' }, ports.now());
   if (isRefused(result)) throw new Error(result.explain);
 };

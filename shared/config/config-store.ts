@@ -4,8 +4,10 @@ import type { Instant } from '../domain/time/instant.ts';
 import { configKey, configVersionKey } from '../store/keys.ts';
 import type { Table, Value } from '../store/table.ts';
 import { config, type Config } from './config.ts';
+import { withWatchdog } from './watchdog.ts';
 
-export type StoredConfig = { version: number; config: Config; changedAt: Instant | null; changedBy: Actor | null };
+/** `document` is what the user wrote; `config` is what decisions use (the watchdog's brand included). */
+export type StoredConfig = { version: number; document: Config; config: Config; changedAt: Instant | null; changedBy: Actor | null };
 
 export type ConfigStore = {
   read: () => Promise<StoredConfig>;
@@ -19,10 +21,12 @@ const EMPTY = config.parse({});
 export const configStore = (table: Table): ConfigStore => ({
   read: async () => {
     const item = await table.get(configKey);
-    if (item === undefined) return { version: 0, config: EMPTY, changedAt: null, changedBy: null };
+    if (item === undefined) return { version: 0, document: EMPTY, config: withWatchdog(EMPTY), changedAt: null, changedBy: null };
+    const document = config.parse(JSON.parse(item['document'] as string));
     return {
       version: item['version'] as number,
-      config: config.parse(JSON.parse(item['document'] as string)),
+      document,
+      config: withWatchdog(document),
       changedAt: item['changedAt'] as Instant,
       changedBy: item['changedBy'] as Actor,
     };
@@ -35,6 +39,6 @@ export const configStore = (table: Table): ConfigStore => ({
       { put: { ...configVersionKey(version), ...content }, if: { kind: 'absent' } },
     ]);
     if (!written.ok) return refused('configuration_changed_meanwhile', 'somebody else changed the configuration; export it again and repeat your change');
-    return { version, config: next, changedAt: at, changedBy: by };
+    return { version, document: next, config: withWatchdog(next), changedAt: at, changedBy: by };
   },
 });

@@ -193,6 +193,11 @@ export const config = shape.superRefine((c, context) => {
   const referBrand = (wanted: string, path: (string | number)[]) => {
     if (wanted !== '*') refer('brands', wanted, path);
   };
+  for (const kind of ['brands', 'people', 'escalationPolicies'] as const) {
+    c[kind].forEach((x, i) => {
+      if (x.id.startsWith('stormwatch-')) context.addIssue({ code: 'custom', path: [kind, i, 'id'], message: 'names that begin with stormwatch- are reserved' });
+    });
+  }
   c.brands.forEach((b, i) => {
     refer('escalationPolicies', b.escalationPolicy, ['brands', i, 'escalationPolicy']);
     refer('holdPolicies', b.holdPolicy, ['brands', i, 'holdPolicy']);
