@@ -17,10 +17,6 @@ export type Measured = { bytes: number; special: boolean };
 const invalid = (message: string): TableError => new TableError('invalid', message);
 const utf8 = (text: string): number => Buffer.byteLength(text);
 
-/** Text as UTF-8 can carry it: half of a surrogate pair (a cut emoji) becomes U+FFFD in every driver. */
-export const wellFormedKey = (key: Key): Key =>
-  key.pk.isWellFormed() && key.sk.isWellFormed() ? key : { ...key, pk: key.pk.toWellFormed(), sk: key.sk.toWellFormed() };
-
 export const checkKey = (key: Key): void => {
   if (typeof key.pk !== 'string' || typeof key.sk !== 'string') throw invalid('a key has the texts pk and sk');
   if (key.pk === '' || key.sk === '') throw invalid('a key may not be empty');
@@ -126,4 +122,11 @@ export const checkQuery = (options: QueryOptions): void => {
     throw invalid('a query has a prefix or a range');
   if (options.limit !== undefined && !(Number.isSafeInteger(options.limit) && options.limit > 0))
     throw invalid('a query limit is 1 or more');
+  if (options.after !== undefined && !within(options, options.after)) throw invalid('a query goes on from where it stopped');
 };
+
+/** DynamoDB refuses to go on from outside of a query's own bounds. */
+const within = ({ from, to, prefix }: QueryOptions, after: string): boolean =>
+  after.startsWith(prefix ?? '') &&
+  (from === undefined || Buffer.compare(Buffer.from(from), Buffer.from(after)) <= 0) &&
+  (to === undefined || Buffer.compare(Buffer.from(after), Buffer.from(to)) <= 0);

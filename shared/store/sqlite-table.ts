@@ -2,11 +2,12 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { msOf, type Instant } from '../domain/time/instant.ts';
 import { holds, updated } from './apply-write.ts';
 import { capacityMeter } from './capacity.ts';
-import { checkKey, keyOf, measureItem, measureTransaction, measureWrite, wellFormedKey, type Measured } from './limits.ts';
+import { checkKey, keyOf, measureItem, measureTransaction, measureWrite, type Measured } from './limits.ts';
 import { sqliteQuery } from './sqlite-query.ts';
 import { sqliteStream } from './sqlite-stream.ts';
 import { decodeItem, encodeItem } from './sqlite-text.ts';
 import { TableError, type Item, type Key, type StreamRecord, type Table, type Write, type Written } from './table.ts';
+import { wellFormedKey } from './well-formed.ts';
 
 export type SqliteTable = Table & {
   /** What DynamoDB's time to live does some time after `expiresAt`; until then expired items are still returned. */
