@@ -1,0 +1,23 @@
+import { MINUTE_MS, shift, type Instant } from '../time/instant.ts';
+import type { MethodRecord } from './page-state.ts';
+
+export type Failure = { outcome: 'retry' | 'rejected' | 'unknown'; retryAt: Instant | null };
+export type AfterFailure = { next: number; notBefore: Instant } | 'exhausted';
+
+/** How often one method is tried. */
+export const TRIES = 3;
+
+/**
+ * What follows a failed send of the method at `at`, whose record counts that send already. A retry waits for its time on
+ * the same method; anything else moves on to the next method at once, and after a minute begins again with those that
+ * were not rejected. Exhausted when none may be tried again.
+ */
+export const afterFailure = (methods: readonly MethodRecord[], at: number, failure: Failure, now: Instant): AfterFailure => {
+  const usable = (index: number): boolean => !methods[index]!.rejected && methods[index]!.tries < TRIES;
+  const indexes = methods.map((_, index) => index);
+  if (failure.outcome === 'retry' && usable(at)) return { next: at, notBefore: failure.retryAt ?? shift(now, MINUTE_MS) };
+  const later = indexes.find((index) => index > at && usable(index));
+  if (later !== undefined) return { next: later, notBefore: now };
+  const again = indexes.find(usable);
+  return again === undefined ? 'exhausted' : { next: again, notBefore: shift(now, MINUTE_MS) };
+};

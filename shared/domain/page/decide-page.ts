@@ -1,0 +1,75 @@
+import { refused, type Refused } from '../actor.ts';
+import type { CommandContext } from '../aggregate.ts';
+import type { Instant } from '../time/instant.ts';
+import { afterFailure, type Failure } from './after-failure.ts';
+import type { PageEvent, PageRequest, PageState, SendingPage, SuppressedBy, WaitingPage } from './page-state.ts';
+
+/** `suppress`: known from the start not to be sent; it is still written down, with the reason. */
+export type RequestPage = { type: 'RequestPage'; request: PageRequest; suppress: { by: SuppressedBy; explain: string } | null };
+export type StartSend = { type: 'StartSend'; attempt: number; linkHash: string | null };
+export type RecordDelivery = { type: 'RecordDelivery'; attempt: number; providerId: string };
+export type RecordFailure = { type: 'RecordFailure'; attempt: number; reason: string } & Failure;
+/** The method cannot be used now (no address, rate limit): the next one's turn, without a send. */
+export type PassOverMethod = { type: 'PassOverMethod'; attempt: number; reason: string };
+export type SuppressPage = { type: 'SuppressPage'; by: SuppressedBy; explain: string };
+export type PageCommand = (RequestPage | StartSend | RecordDelivery | RecordFailure | PassOverMethod | SuppressPage) & CommandContext;
+
+/** Attempts are numbered from 1; a command for an attempt that is over changes nothing. */
+export const decidePage = (command: PageCommand, state: PageState): PageEvent[] | Refused => {
+  if (command.type === 'RequestPage') return request(command, state);
+  switch (state.status) {
+    case 'none':
+      return refused('page_unknown', 'there is no such page');
+    case 'delivered':
+    case 'suppressed':
+    case 'exhausted':
+      return [];
+    case 'waiting':
+    case 'sending':
+      return decideLive(command, state);
+  }
+};
+
+const request = ({ request: data, suppress }: RequestPage, state: PageState): PageEvent[] => {
+  if (state.status !== 'none') return [];
+  const requested: PageEvent = { type: 'PageRequested', data };
+  if (suppress !== null) return [requested, { type: 'PageSuppressed', data: suppress }];
+  if (data.methods.length === 0) return [requested, { type: 'PageExhausted', data: { reason: 'no contact method' } }];
+  return [requested];
+};
+
+const decideLive = (command: Exclude<PageCommand, { type: 'RequestPage' }>, state: WaitingPage | SendingPage): PageEvent[] | Refused => {
+  switch (command.type) {
+    case 'StartSend':
+      return start(command, state);
+    case 'RecordDelivery':
+      return command.attempt > state.attempts
+        ? []
+        : [{ type: 'PageDelivered', data: { attempt: command.attempt, providerId: command.providerId } }];
+    case 'RecordFailure':
+      return state.status === 'sending' && command.attempt === state.attempts ? fail(command, state, command.at) : [];
+    case 'PassOverMethod':
+      return state.status === 'waiting' && command.attempt === state.attempts + 1
+        ? fail({ ...command, outcome: 'rejected', retryAt: null }, state, command.at)
+        : [];
+    case 'SuppressPage':
+      return [{ type: 'PageSuppressed', data: { by: command.by, explain: command.explain } }];
+  }
+};
+
+const start = (command: StartSend, state: WaitingPage | SendingPage): PageEvent[] | Refused => {
+  if (state.status === 'sending') return refused('page_being_sent', 'another sender has it');
+  if (command.attempt !== state.attempts + 1) return refused('page_attempt_over', 'this attempt was made already');
+  const { methodId, channel } = state.methods[state.next]!;
+  return [{ type: 'PageSendStarted', data: { attempt: command.attempt, methodId, channel, linkHash: command.linkHash } }];
+};
+
+const fail = (failure: { attempt: number; reason: string } & Failure, state: WaitingPage | SendingPage, at: Instant): PageEvent[] => {
+  const { attempt, outcome, reason } = failure;
+  const rejected = outcome === 'rejected';
+  const methods = state.methods.map((m, index) => (index === state.next ? { ...m, rejected: m.rejected || rejected } : m));
+  const then = afterFailure(methods, state.next, failure, at);
+  const retryAt = then === 'exhausted' ? null : then.notBefore;
+  const failed: PageEvent = { type: 'PageSendFailed', data: { attempt, outcome, reason, retryAt: outcome === 'retry' ? retryAt : null } };
+  return then === 'exhausted' ? [failed, { type: 'PageExhausted', data: { reason } }] : [failed];
+};

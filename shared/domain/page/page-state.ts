@@ -1,0 +1,36 @@
+import type * as z from 'zod';
+import type { EventsOf } from '../aggregate.ts';
+import type { Instant } from '../time/instant.ts';
+import type * as e from './page-events.ts';
+import type { PageMethod } from './page-events.ts';
+
+export type PageEvent = EventsOf<{
+  PageRequested: typeof e.pageRequested;
+  PageSuppressed: typeof e.pageSuppressed;
+  PageSendStarted: typeof e.pageSendStarted;
+  PageDelivered: typeof e.pageDelivered;
+  PageSendFailed: typeof e.pageSendFailed;
+  PageExhausted: typeof e.pageExhausted;
+}>;
+export type PageRequest = z.infer<typeof e.pageRequested>;
+export type SuppressedBy = z.infer<typeof e.pageSuppressed>['by'];
+
+/** A contact method and what became of it: a rejected one is not tried again. */
+export type MethodRecord = PageMethod & { tries: number; rejected: boolean };
+
+export type PageFacts = Omit<PageRequest, 'methods'> & { requestedAt: Instant; methods: MethodRecord[]; attempts: number };
+
+/**
+ * `waiting`: the method at `next` goes out at `notBefore` or later. `sending`: the intent is written, the result is not:
+ * in flight, or its sender died.
+ */
+export type PageState =
+  | { status: 'none' }
+  | (PageFacts & { status: 'waiting'; next: number; notBefore: Instant })
+  | (PageFacts & { status: 'sending'; next: number; startedAt: Instant })
+  | (PageFacts & { status: 'delivered'; deliveredAt: Instant; channel: PageMethod['channel'] })
+  | (PageFacts & { status: 'suppressed'; by: SuppressedBy; explain: string })
+  | (PageFacts & { status: 'exhausted'; because: string });
+
+export type WaitingPage = Extract<PageState, { status: 'waiting' }>;
+export type SendingPage = Extract<PageState, { status: 'sending' }>;
