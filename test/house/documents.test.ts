@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, matchesGlob, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../shared/events/catalogue.ts';
-import { read, repositoryFiles, ROOT } from './repository.ts';
+import type { Trigger } from '../../shared/platform/trigger.ts';
+import { functionFolders, read, repositoryFiles, ROOT } from './repository.ts';
 
 const files = repositoryFiles();
 const documents = files.filter((path) => path.endsWith('.md') && !path.startsWith('test/'));
@@ -55,6 +56,32 @@ describe.each(documents)('%s', (document) => {
     const named = [...read(document).matchAll(/`([A-Za-z]+)`/g)].map((match) => match[1]!).filter((word) => ending.test(word));
     expect(named.filter((name) => !(name in catalogue))).toEqual([]);
   });
+});
+
+test('figures that were promised have been measured: no slot is left open', () => {
+  expect(documents.filter((path) => /\bSLOT\b/.test(read(path)))).toEqual([]);
+});
+
+test('the table of functions in docs/architecture.md says what the triggers say', async () => {
+  const rows = [...read('docs/architecture.md').matchAll(/^\| `([a-z-]+)` +\| ([^|]+) \|/gm)]
+    .map((match) => [match[1]!, match[2]!.trim()] as const)
+    .filter(([name]) => functionFolders().includes(name));
+  const startedBy = (trigger: Trigger): string[] => {
+    if (trigger.kind === 'event') return trigger.events.map((event) => event.name).sort();
+    if (trigger.kind === 'queue') return [trigger.message.name];
+    if (trigger.kind === 'schedule') return [trigger.everyMinutes === 1 ? 'every minute' : `every ${trigger.everyMinutes} minutes`];
+    return [trigger.kind === 'http' ? 'HTTP' : `stream of the ${trigger.table} table`];
+  };
+  const said = Object.fromEntries(
+    rows.map(([name, cell]) => [name, cell.includes('`') ? cell.replaceAll('`', '').split(/ +/).sort() : [cell]]),
+  );
+  const triggers = await Promise.all(
+    functionFolders().map(async (name) => {
+      const { trigger } = (await import(join(ROOT, `functions/${name}/trigger.ts`))) as { trigger: Trigger };
+      return [name, startedBy(trigger)] as const;
+    }),
+  );
+  expect(said).toEqual(Object.fromEntries(triggers));
 });
 
 test('decision records are numbered without gaps and say their state', () => {
