@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { isRefused } from '../../domain/actor.ts';
 import type { Mention } from '../../domain/mention/mention.ts';
 import { MENTION_COLUMNS, OPTIONAL_COLUMNS, REQUIRED_COLUMNS, mentionRow, type MentionRow } from '../../contract/mention-row.ts';
@@ -6,6 +5,7 @@ import { toMention, type ToMentionOptions } from '../../contract/to-mention.ts';
 import { csvRecords } from './csv-records.ts';
 import { decodeText, NOT_UTF8, NOT_UTF8_PROBLEM } from './decode-text.ts';
 import { ndjsonRecords } from './ndjson-records.ts';
+import { openBytes } from './open-bytes.ts';
 import { UnreadableInput } from './unreadable-input.ts';
 
 export type RejectedRow = { line: number; reason: string };
@@ -36,7 +36,7 @@ export async function* readMentions(
   };
   let last = 0;
   try {
-    for await (const read of rowsOf(decodeText(counted(open(source), options.onBytes)), options.onWarning)) {
+    for await (const read of rowsOf(decodeText(openBytes(source, options.onBytes)), options.onWarning)) {
       last = read.line;
       const mention = 'problem' in read ? read.problem : toMention(read.row, options);
       if (typeof mention === 'string') reject({ line: read.line, reason: mention });
@@ -47,20 +47,6 @@ export async function* readMentions(
     // Nothing read at all, or strict: the whole file is refused. Else the end is missing, and that is said.
     if (!(error instanceof UnreadableInput) || last === 0 || options.strict === true) throw error;
     options.onReject?.({ line: last + 1, reason: `${error.message}; what came before it was read` });
-  }
-}
-
-const open = (source: string | AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> => {
-  if (typeof source !== 'string') return source;
-  return source === '-' ? process.stdin : createReadStream(source, { highWaterMark: 262_144 });
-};
-
-async function* counted(source: AsyncIterable<Uint8Array>, onBytes: ((bytes: number) => void) | undefined): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of source) {
-    bytes += chunk.length;
-    onBytes?.(bytes);
-    yield chunk;
   }
 }
 
