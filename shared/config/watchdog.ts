@@ -1,7 +1,6 @@
+import { WATCHDOG_BRAND } from '../domain/mention/watchdog-brand.ts';
 import { brand, escalationPolicy, person, type Config } from './config.ts';
 
-/** The brand of the watchdog's synthetic mention. Reserved: nobody can configure a brand of this name. */
-export const WATCHDOG_BRAND = 'stormwatch-watchdog';
 const WATCHDOG = 'stormwatch-watchdog';
 
 const watchdogBrand = brand.parse({ id: WATCHDOG_BRAND, name: 'Stormwatch watchdog', escalationPolicy: WATCHDOG });

@@ -1,0 +1,20 @@
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { Build } from '../../shared/platform/handler.ts';
+import { onSchedule } from '../../shared/platform/on-schedule.ts';
+import { eventStore } from '../../shared/store/event-store.ts';
+import { config } from './config.ts';
+import { trigger } from './trigger.ts';
+import { watchPipeline, type Deps } from './watch-pipeline.ts';
+
+const build: Build<typeof config, Deps> = ({ incidents, publish, now, sns, config: { OPERATOR_TOPIC_ARN } }) => {
+  const client = new SNSClient({ ...sns, maxAttempts: 2 });
+  return {
+    incidents,
+    store: eventStore(incidents),
+    publish,
+    now,
+    alarm: async (subject, text) => void (await client.send(new PublishCommand({ TopicArn: OPERATOR_TOPIC_ARN, Subject: subject, Message: text }))),
+  };
+};
+
+export const handler = onSchedule(trigger, config, build, watchPipeline);
