@@ -1,0 +1,186 @@
+import { graver, type Severity } from '../incident/severity.ts';
+import { minuteStart } from '../time/instant.ts';
+import { advance, countTogether, valueOf, WATERMARK } from './advance.ts';
+import { expectedOf, scoreOf } from './baseline.ts';
+import type { VoiceCount } from './count-voices.ts';
+import { copyState, WINDOWS, type DetectorState, type SeriesKey, type SeriesState } from './detector-state.ts';
+import type { Parameters } from './parameters.ts';
+import { raidEvidenceOf } from './raid-evidence.ts';
+import { gradeSignal } from './grade-signal.ts';
+import type { Lens, SignalEvidence, Window } from './signal-events.ts';
+import { combine, type Summary } from './summary.ts';
+import { partsOf, type Timeline } from './timeline.ts';
+import { sayWhy } from './say-why.ts';
+
+/** What detection decided about a series at the end of a minute. `raised` names the signal together with the series. */
+export type SignalChange =
+  | { kind: 'raised' | 'strengthened'; series: SeriesKey; raised: number; evidence: SignalEvidence }
+  | { kind: 'cleared'; series: SeriesKey; raised: number; at: string; why: string };
+
+export type Evaluation = { state: DetectorState; changes: SignalChange[] };
+
+/** `all` is context: it never raises. */
+const RAISING: Lens[] = ['negative', 'low-rating'];
+/** Most of the voices must speak now: imported history raises nothing. */
+const LIVE_SHARE = 0.5;
+const DOUBLED = 2;
+
+/**
+ * Looks at a stream at the end of `minute`: first the baselines take in what the watermark has closed, then every series
+ * is scored against them without changing them. Pure and causal: nothing after `minute` is looked at.
+ * `stream` only names the series.
+ */
+export const evaluate = (before: DetectorState, timeline: Timeline, minute: number, stream: string, parameters: Parameters): Evaluation => {
+  const known = before.since === null ? { ...before, since: minute, closedThrough: minute - 1 } : before;
+  const newest = Math.max(known.newest, timeline.minutes.has(minute) ? minute : -1);
+  const state = copyState({ ...advance(known, timeline, newest - WATERMARK), newest });
+  const changes: SignalChange[] = [];
+  for (const window of WINDOWS) {
+    const parts = partsOf(timeline, window, minute);
+    const most = { negative: 0, lowRating: 0 };
+    for (const part of parts) {
+      most.negative += part.count.negative;
+      most.lowRating += part.count.lowRating;
+    }
+    let count: VoiceCount | undefined;
+    for (const lens of RAISING) {
+      const key: SeriesKey = `${lens}/${window}`;
+      const series = state.series[key];
+      const bound = lens === 'negative' ? most.negative : most.lowRating;
+      // Voices of parts add up to at least the voices of the whole, so most minutes need no exact count.
+      if (series.active === null && bound < parameters.recorded * parameters.minimum[window]) continue;
+      count ??= countTogether(parts);
+      const change = decideSeries({ state, series, key, lens, window, minute, parts, count, stream, parameters });
+      if (change !== undefined) changes.push(change);
+    }
+  }
+  state.evaluated = Math.max(state.evaluated, minute);
+  return { state, changes };
+};
+
+type Look = {
+  state: DetectorState;
+  series: SeriesState;
+  key: SeriesKey;
+  lens: Lens;
+  window: Window;
+  minute: number;
+  parts: Summary[];
+  count: VoiceCount;
+  stream: string;
+  parameters: Parameters;
+};
+
+/** Changes `look.series`. */
+const decideSeries = (look: Look): SignalChange | undefined => {
+  const { series, minute } = look;
+  const verdict = judge(look);
+  if (series.active === null) {
+    if (verdict.severity === null || inCoolDown(look, verdict.severity, verdict.score)) return undefined;
+    series.active = { raised: minute, observed: verdict.observed, severity: verdict.severity, belowSince: null };
+    series.last = { minute, score: verdict.score, severity: verdict.severity };
+    return { kind: 'raised', series: look.key, raised: minute, evidence: evidenceOf(look, verdict, verdict.severity) };
+  }
+  const active = series.active;
+  if (verdict.severity !== null && (graver(verdict.severity, active.severity) || verdict.observed >= DOUBLED * active.observed)) {
+    const severity = graver(active.severity, verdict.severity) ? active.severity : verdict.severity;
+    series.active = { ...active, observed: verdict.observed, severity, belowSince: null };
+    series.last = { minute: series.last?.minute ?? minute, score: verdict.score, severity };
+    return { kind: 'strengthened', series: look.key, raised: active.raised, evidence: evidenceOf(look, verdict, severity) };
+  }
+  // An earlier minute rescored because of a late mention says nothing about whether it is over by now.
+  if (minute < look.state.evaluated) return undefined;
+  return calm(look, verdict);
+};
+
+type Verdict = { observed: number; expected: number; score: number; coldStart: boolean; severity: Severity | null };
+
+const judge = ({ state, series, lens, window, count, parameters, minute }: Look): Verdict => {
+  const observed = valueOf(count, lens);
+  const since = state.since ?? minute;
+  const coldStart = state.closedThrough - since < parameters.coldMinutes[window] || state.mentions < parameters.coldMentions;
+  const expected = expectedOf(series.baseline);
+  const score = scoreOf(series.baseline, observed);
+  const all = expectedOf(state.series[`all/${window}`].baseline);
+  const usualShare = all > 0 ? Math.min(1, expected / all) : 0;
+  const praised = !coldStart && observed < parameters.shareOfUsual * usualShare * count.voices;
+  const mostlyLive = count.live >= LIVE_SHARE * count.negativeVoices;
+  const severity = praised || !mostlyLive ? null : gradeSignal({ observed, expected, score, coldStart, window, suspected: false }, parameters);
+  return { observed, expected, score, coldStart, severity };
+};
+
+/** One storm, one signal: not again within a day unless it doubled, grew graver, or joins one that is still active. */
+const inCoolDown = ({ state, series, minute, parameters }: Look, severity: Severity, score: number): boolean => {
+  const recent = Object.values(state.series).filter((s) => s.last !== null && Math.abs(minute - s.last.minute) < parameters.coolDown);
+  if (recent.length === 0) return false;
+  if (recent.every((s) => graver(severity, s.last!.severity))) return false;
+  if (series.last !== null && Math.abs(minute - series.last.minute) < parameters.coolDown) return score < DOUBLED * series.last.score;
+  return !recent.some((s) => s.active !== null);
+};
+
+const calm = ({ series, key, minute, window, parameters }: Look, verdict: Verdict): SignalChange | undefined => {
+  const active = series.active!;
+  const still =
+    verdict.observed >= parameters.clearBelow * parameters.minimum[window] &&
+    verdict.observed >= parameters.clearBelow * parameters.ratio * verdict.expected &&
+    verdict.score >= parameters.clearBelow * parameters.score;
+  if (still) {
+    active.belowSince = null;
+    return undefined;
+  }
+  active.belowSince ??= minute;
+  if (minute - active.belowSince < parameters.clearAfter[window]) return undefined;
+  series.active = null;
+  return {
+    kind: 'cleared',
+    series: key,
+    raised: active.raised,
+    at: minuteStart(minute + 1),
+    why: `Back to ${Math.round(verdict.observed)} after ${Math.round(active.observed)}; ${Math.round(verdict.expected)} would be usual.`,
+  };
+};
+
+const evidenceOf = (look: Look, verdict: Verdict, severity: Severity): SignalEvidence => {
+  const { lens, window, minute, count, parts, stream } = look;
+  const whole = combine(minute, parts);
+  const raid = raidEvidenceOf(count, whole.mentions);
+  const capped = raid.suspected && severity === 'sev1' ? 'sev2' : severity;
+  const evidence = {
+    series: `${stream}/${lens}/${window}`,
+    lens,
+    window,
+    at: minuteStart(minute + 1),
+    since: minuteStart(beganIn(parts, minute)),
+    observed: round(verdict.observed),
+    expected: round(verdict.expected),
+    score: round(verdict.score),
+    voices: Math.round(count.voices),
+    credibleVoices: Math.round(count.credible),
+    mentionCount: whole.mentions,
+    saturated: whole.saturated,
+    reach: whole.reach,
+    platforms: whole.platforms,
+    coldStart: verdict.coldStart,
+    raid,
+    severity: capped,
+    mentionIds: whole.examples.map((e) => e.id),
+    mentionMinutes: whole.examples.map((e) => e.minute),
+  };
+  return { ...evidence, why: sayWhy(evidence, count) };
+};
+
+/** Most of the evidence lies after this minute. */
+const MOST = 0.8;
+
+/** The start of the evidence: the latest part from which on most of the voices against the brand spoke. */
+const beganIn = (parts: readonly Summary[], minute: number): number => {
+  const total = parts.reduce((sum, p) => sum + p.count.negative + p.count.lowRating, 0);
+  let later = 0;
+  for (let i = parts.length - 1; i >= 0; i--) {
+    later += parts[i]!.count.negative + parts[i]!.count.lowRating;
+    if (later >= MOST * total) return parts[i]!.minute;
+  }
+  return minute;
+};
+
+const round = (x: number): number => Math.round(x * 100) / 100;

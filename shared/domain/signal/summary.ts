@@ -1,0 +1,95 @@
+import { countVoices, type VoiceCount } from './count-voices.ts';
+import { HOUR_PAIRS, MINUTE_PAIRS, mergeSketches, sketchOf, type VoicePair, type VoiceSketch } from './voice-sketch.ts';
+
+/** A mention as counting sees it. */
+export type Counted = VoicePair & { id: string; source: string; followers: number };
+
+/** A post worth showing: `weight` grows with how negative it is and how many it reaches. */
+export type Example = { id: string; minute: number; text: number; weight: number };
+
+/** What a minute (or an hour) amounts to; recounted from its mentions and overwritten, never added to. */
+export type Summary = {
+  /** Where it begins, in minutes since 1970. */
+  minute: number;
+  mentions: number;
+  /** A key held more rows than are counted: the numbers are "at least". */
+  saturated: boolean;
+  /** Followers of those who speak against the brand. */
+  reach: number;
+  platforms: Record<string, number>;
+  examples: Example[];
+  sketch: VoiceSketch;
+  count: VoiceCount;
+};
+
+/** How many rows of one key are read. */
+export const SATURATION = 1000;
+const MINUTE_EXAMPLES = 3;
+export const HOUR_EXAMPLES = 10;
+const PLATFORMS = 20;
+
+/** The summary of one minute from its mentions, in whatever order and however often each comes. */
+export const summarise = (minute: number, counted: readonly Counted[], saturated: boolean): Summary => {
+  const distinct = new Map(counted.map((c) => [c.id, c]));
+  const mentions = [...distinct.values()];
+  const sketch = sketchOf(mentions, MINUTE_PAIRS);
+  const platforms: Record<string, number> = {};
+  let reach = 0;
+  for (const m of mentions) {
+    platforms[m.source] = (platforms[m.source] ?? 0) + 1;
+    if (m.negative >= 128) reach += m.followers;
+  }
+  return {
+    minute,
+    mentions: mentions.length,
+    saturated,
+    reach,
+    platforms: largest(platforms),
+    examples: bestOf(mentions.filter((m) => m.negative >= 128).map((m) => exampleOf(m, minute)), MINUTE_EXAMPLES),
+    sketch,
+    count: countVoices(sketch),
+  };
+};
+
+const exampleOf = (m: Counted, minute: number): Example => ({ id: m.id, minute, text: m.text, weight: Math.round((m.negative / 255) * 1000 + 100 * Math.log1p(m.followers)) });
+
+/** Several summaries as one. */
+export const combine = (minute: number, summaries: readonly Summary[], pairs = HOUR_PAIRS): Summary => {
+  const sketch = mergeSketches(
+    summaries.map((s) => s.sketch),
+    pairs,
+  );
+  const platforms: Record<string, number> = {};
+  for (const s of summaries) for (const [source, n] of Object.entries(s.platforms)) platforms[source] = (platforms[source] ?? 0) + n;
+  return {
+    minute,
+    mentions: summaries.reduce((n, s) => n + s.mentions, 0),
+    saturated: summaries.some((s) => s.saturated),
+    reach: summaries.reduce((n, s) => n + s.reach, 0),
+    platforms: largest(platforms),
+    examples: bestOf(
+      summaries.flatMap((s) => s.examples),
+      HOUR_EXAMPLES,
+    ),
+    sketch,
+    count: countVoices(sketch),
+  };
+};
+
+/** The heaviest examples, one of each text; ties by id, so that order of arrival does not matter. */
+const bestOf = (examples: Example[], n: number): Example[] => {
+  const best: Example[] = [];
+  const texts = new Set<number>();
+  for (const example of examples.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))) {
+    if (texts.has(example.text)) continue;
+    texts.add(example.text);
+    best.push(example);
+    if (best.length === n) break;
+  }
+  return best;
+};
+
+const largest = (platforms: Record<string, number>): Record<string, number> => {
+  const entries = Object.entries(platforms).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return Object.fromEntries(entries.slice(0, PLATFORMS));
+};
