@@ -1,0 +1,60 @@
+import type { ScoreLine } from '../../shared/contract/score.ts';
+import { decodeText } from '../../shared/connectors/file/decode-text.ts';
+import { openBytes } from '../../shared/connectors/file/open-bytes.ts';
+import { readMentions } from '../../shared/connectors/file/read-mentions.ts';
+import { textLines } from '../../shared/connectors/file/text-lines.ts';
+import { UnreadableInput } from '../../shared/connectors/file/unreadable-input.ts';
+import { TEXT_LIMIT } from '../../shared/domain/mention/mention.ts';
+import type { Hints } from '../../shared/sentiment/score-text.ts';
+import { scoreWithLexicon } from '../../shared/sentiment/score-with-lexicon.ts';
+import { aboutFile } from '../about-file.ts';
+import { forTerminal, jsonText, lineWriter } from '../output.ts';
+import { fileProgress } from '../progress.ts';
+import { rejects } from '../rejects.ts';
+
+export type ScoreOptions = { json?: boolean; strict?: boolean };
+
+type Rows = AsyncGenerator<{ text: string; hints: Hints }>;
+
+/** `stormwatch score`: one text a line, or the texts of a mention file, each with its sentiment. */
+export const run = (file: string, options: ScoreOptions): Promise<void> => aboutFile(file, () => score(file, options));
+
+const score = async (file: string, options: ScoreOptions): Promise<void> => {
+  const skipped = rejects();
+  const progress = await fileProgress([file]);
+  const out = lineWriter();
+  const rows = /\.(csv|ndjson|jsonl)(\.gz)?$/i.test(file)
+    ? mentionRows(file, options, skipped.of(file), progress.at)
+    : textRows(file, options, skipped.of(file), progress.at);
+  for await (const { text, hints } of rows) {
+    const scored = scoreWithLexicon(text, hints);
+    const line = { text, ...scored, score: rounded(scored.score), probabilities: roundedAll(scored.probabilities) } satisfies ScoreLine;
+    await out.line(
+      options.json === true
+        ? jsonText(line)
+        : `${line.label.padEnd(8)} ${line.score.toFixed(2).padStart(5)}  ${forTerminal(text).slice(0, 160)}`,
+    );
+  }
+  await out.flush();
+  progress.done();
+  skipped.done();
+};
+
+type OnReject = (row: { line: number; reason: string }) => void;
+
+async function* mentionRows(file: string, { strict }: ScoreOptions, onReject: OnReject, onBytes: (n: number) => void): Rows {
+  for await (const m of readMentions(file, { strict, onReject, onBytes }))
+    yield { text: m.text, hints: { rating: m.rating, language: m.language } };
+}
+
+async function* textRows(file: string, { strict }: ScoreOptions, onReject: OnReject, onBytes: (n: number) => void): Rows {
+  for await (const read of textLines(decodeText(openBytes(file, onBytes)))) {
+    if (read.problem === undefined) yield { text: read.text.slice(0, TEXT_LIMIT).toWellFormed(), hints: {} };
+    else if (strict === true) throw new UnreadableInput(`line ${read.line}: ${read.problem}`);
+    else onReject({ line: read.line, reason: read.problem });
+  }
+}
+
+const rounded = (n: number): number => Math.round(n * 1e4) / 1e4;
+const roundedAll = <T extends Record<string, number>>(all: T): T =>
+  Object.fromEntries(Object.entries(all).map(([k, v]) => [k, rounded(v)])) as T;

@@ -1,0 +1,160 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { explain } from './cli-problem.ts';
+import { endWithReader, say } from './output.ts';
+
+// Commands are imported when they run, so that --help is there at once.
+const program = new Command('stormwatch')
+  .description('Watches what people say about a brand, and what to do when it turns into a crisis.')
+  .showHelpAfterError('(--help shows how it is used)')
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+
+const examples = (...lines: string[]): string => `\nExamples:\n${lines.map((l) => `  $ stormwatch ${l}`).join('\n')}\n`;
+
+const number = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It has to be a number.');
+  return value;
+};
+const positive = (text: string): number => {
+  const value = number(text);
+  if (value <= 0) throw new InvalidArgumentError('It has to be more than 0.');
+  return value;
+};
+const port = (text: string): number => {
+  const value = number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('It has to be a port, 0 to 65535.');
+  return value;
+};
+const zone = (text: string): string => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    throw new InvalidArgumentError('It has to be an IANA time zone like Europe/Berlin.');
+  }
+};
+const time = (text: string): string => {
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms)) throw new InvalidArgumentError('It has to be a time like 2026-11-22T03:00:00Z.');
+  return new Date(ms).toISOString();
+};
+
+const timezoneOption = () => new Option('--timezone <zone>', 'for times without a zone (default: UTC)').argParser(zone);
+const strictOption = () => new Option('--strict', 'the first bad row is fatal instead of skipped');
+const urlOption = () => new Option('--url <url>', 'the running system').env('STORMWATCH_URL').default('http://127.0.0.1:4680');
+const tokenOption = () => new Option('--token <token>', 'who you are: the token that `serve` printed').env('STORMWATCH_TOKEN');
+
+program
+  .command('demo')
+  .description('plays a crisis in fast motion: a spike, an incident, pages, drafts, holds, quiet, a report')
+  .option('--exit', 'end after the summary instead of leaving the API up')
+  .addOption(new Option('--port <port>', 'where the API listens (0: any free port)').argParser(port).default(0))
+  .addHelpText('after', examples('demo', 'demo --exit'))
+  .action(async (options: object) => (await import('./commands/demo.ts')).run(options));
+
+program
+  .command('serve')
+  .description('runs the whole system on this machine, durable')
+  .option('--data <dir>', 'where it keeps everything', '.stormwatch')
+  .addOption(new Option('--port <port>', 'where the API listens').argParser(port).default(4680))
+  .option('--public-url <url>', 'how people reach it from outside (https); otherwise it answers this machine only')
+  .option('--config <dir>', 'YAML to take over at the start, as `config export` writes it')
+  .option('--rehearsal', 'the clock stands still until a rehearsal moves it')
+  .addOption(new Option('--from <time>', 'where a rehearsal’s clock starts').argParser(time))
+  .option('--quiet', 'no log lines')
+  .addHelpText('after', examples('serve', 'serve --data /var/lib/stormwatch --config ./settings'))
+  .action(async (options: Parameters<(typeof import('./commands/serve.ts'))['run']>[0]) =>
+    (await import('./commands/serve.ts')).run(options),
+  );
+
+program
+  .command('backtest')
+  .description('which incidents would have opened on this history, when and why, and how many false alarms a week')
+  .argument('<file...>', 'mentions as CSV or NDJSON, also .gz; - is standard input')
+  .option('--config <dir>', 'brands, sensitivities and policies as YAML')
+  .option('--json', 'one JSON object on standard output')
+  .addOption(new Option('--sensitivity <how>', 'for brands the configuration does not name').choices(['quiet', 'normal', 'early']))
+  .addOption(timezoneOption())
+  .addOption(strictOption())
+  .addHelpText(
+    'after',
+    examples(
+      'backtest mentions.csv.gz',
+      'backtest mentions.csv --json | jq .incidents',
+      'backtest 2025.ndjson 2026.ndjson --config ./settings',
+    ),
+  )
+  .action(async (files: string[], options: object) => (await import('./commands/backtest.ts')).run(files, options));
+
+program
+  .command('replay')
+  .description('feeds a file of mentions into a running system, as history or as a drill; never as live')
+  .argument('<file>', 'mentions as CSV or NDJSON, also .gz; - is standard input')
+  .addOption(
+    new Option('--as <origin>', 'history: into the baselines; drill: a rehearsal').choices(['history', 'drill']).default('history'),
+  )
+  .addOption(new Option('--speed <times>', 'so many times as fast as it happened (default: as fast as possible)').argParser(positive))
+  .addOption(urlOption())
+  .addOption(tokenOption())
+  .addOption(timezoneOption())
+  .addOption(strictOption())
+  .addHelpText('after', examples('replay last-month.csv.gz', 'replay storm.csv --as drill --speed 60 --token "$TOKEN"'))
+  .action(async (file: string, options: never) => (await import('./commands/replay.ts')).run(file, options));
+
+program
+  .command('score')
+  .description('the sentiment of texts: one a line, or those of a mention file')
+  .argument('[file]', 'texts, or .csv / .ndjson mentions, also .gz; - is standard input', '-')
+  .option('--json', 'one JSON object a line')
+  .addOption(strictOption())
+  .addHelpText('after', examples('score reviews.txt', 'score mentions.csv --json', 'score - --json < texts.txt'))
+  .action(async (file: string, options: object) => (await import('./commands/score.ts')).run(file, options));
+
+program
+  .command('detect')
+  .description('how unusual each value of a series is, and where an alert fires')
+  .argument('<file>', 'CSV with the header timestamp,value, also .gz; - is standard input')
+  .addOption(timezoneOption())
+  .addOption(strictOption())
+  .addHelpText('after', examples('detect counts.csv > scored.csv', 'detect - < counts.csv | grep ",1$"'))
+  .action(async (file: string, options: object) => (await import('./commands/detect.ts')).run(file, options));
+
+program
+  .command('report')
+  .description('the post-incident report')
+  .argument('<incident>', 'its id, like inc_0123456789abcdef')
+  .addOption(new Option('--format <format>', 'as what').choices(['md', 'json']).default('md'))
+  .addOption(urlOption())
+  .addOption(tokenOption())
+  .addHelpText('after', examples('report inc_0123456789abcdef > report.md', 'report inc_0123456789abcdef --format json'))
+  .action(async (incident: string, options: never) => (await import('./commands/report.ts')).run(incident, options));
+
+const config = program.command('config').description('settings as YAML files, one a section');
+for (const [verb, description, example] of [
+  ['export', 'writes the settings of a running system into a folder', 'config export ./settings'],
+  ['plan', 'says what `apply` would change; changes nothing', 'config plan ./settings'],
+  ['apply', 'makes the settings of a running system those of a folder', 'config apply ./settings'],
+] as const) {
+  config
+    .command(verb)
+    .description(description)
+    .argument('<dir>', 'a folder of YAML files')
+    .addOption(urlOption())
+    .addOption(tokenOption())
+    .addHelpText('after', examples(example))
+    .action(async (dir: string, options: never) => (await import('./commands/config.ts')).run(verb, dir, options));
+}
+
+endWithReader();
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    const { message, exitCode } = explain(error);
+    say(`stormwatch: ${message}`);
+    if (process.env['STORMWATCH_DEBUG'] !== undefined) say(error instanceof Error ? String(error.stack) : '');
+    process.exitCode = exitCode;
+  }
+}

@@ -1,0 +1,19 @@
+import { statSync } from 'node:fs';
+
+export type Progress = { at: (bytes: number) => void; done: () => void };
+const NONE: Progress = { at: () => undefined, done: () => undefined };
+
+/** A bar over the bytes of files, on a terminal only; in a pipe, and for standard input, none. */
+export const fileProgress = async (files: string[]): Promise<Progress> => {
+  if (!process.stderr.isTTY || files.includes('-')) return NONE;
+  const total = files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+  const { default: progress } = await import('cli-progress');
+  const bar = new progress.SingleBar({
+    stream: process.stderr,
+    format: '{bar} {percentage} % · {eta_formatted} left',
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(Math.max(1, total), 0);
+  return { at: (bytes) => bar.update(bytes), done: () => bar.stop() };
+};
