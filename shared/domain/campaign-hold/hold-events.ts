@@ -24,6 +24,8 @@ export const holdRequested = z.strictObject({
   rule: z.string(),
   dailySpend: z.number().nonnegative(),
   currency: z.string(),
+  /** How long it may stay held before its owners are asked again. */
+  overdueMinutes: z.number().int().positive().optional(),
 });
 export const holdConfirmed = z.strictObject({});
 export const holdDeclined = z.strictObject({ reason: z.string() });
