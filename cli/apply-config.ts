@@ -16,5 +16,8 @@ export const applyConfigFolder = async (ports: Ports, folder: string): Promise<v
 /** Somebody who may do everything for every brand, if there is one. */
 export const firstOwner = async (ports: Ports): Promise<string | undefined> => {
   const { config } = await configStore(ports.incidents).read();
-  return config.memberships.find((m) => m.role === 'owner' && m.brand === '*')?.person ?? config.memberships.find((m) => m.role === 'owner')?.person;
+  return (
+    config.memberships.find((m) => m.role === 'owner' && m.brand === '*')?.person ??
+    config.memberships.find((m) => m.role === 'owner')?.person
+  );
 };
