@@ -14,7 +14,9 @@ export const publishToSns = (target: SnsTarget, timeoutMs: number = SEND_TIMEOUT
   return async (input) => {
     try {
       const { MessageId } = await client.send(new PublishCommand(input), { abortSignal: AbortSignal.timeout(timeoutMs) });
-      return MessageId === undefined ? { outcome: 'unknown', reason: 'no message id came back' } : { outcome: 'delivered', providerId: MessageId };
+      return MessageId === undefined
+        ? { outcome: 'unknown', reason: 'no message id came back' }
+        : { outcome: 'delivered', providerId: MessageId };
     } catch (error) {
       return outcomeOf(error);
     }

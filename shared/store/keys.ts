@@ -50,6 +50,8 @@ export const incidentListKey = (stream: string, openedAt: Instant, incidentId: s
   sk: `incident/${openedAt}/${incidentId}`,
 });
 export const INCIDENT_LIST_PREFIX = 'incident/';
+/** Which incident a signal went into, so that a late repetition of it finds the incident again after its end. */
+export const signalIncidentKey = (signalId: string): Key => ({ pk: `signal-incident/${signalId}`, sk: 'incident' });
 
 /** What still has to reach the bus: written with the event, removed once published. The sweep reads these. */
 export const outboxShard = (shard: number): string => `outbox/${shard}`;
@@ -70,6 +72,12 @@ export const silenceKey = (brand: string, id: string): Key => ({ pk: `silences/$
 export const silencePartition = (brand: string): string => `silences/${brand}`;
 /** Acknowledge links, by the hash of their token; the token itself is stored nowhere. */
 export const linkKey = (tokenHash: string): Key => ({ pk: `link/${tokenHash}`, sk: 'link' });
+/** SMS sent to a person lately, for the rate limit; the rows expire. */
+export const smsLogPartition = (personId: string): string => `sms-log/${personId}`;
+export const smsLogKey = (personId: string, at: Instant, pageId: string, attempt: number): Key => ({
+  pk: smsLogPartition(personId),
+  sk: `${at}/${pageId}/${attempt}`,
+});
 /** Replay defence for webhooks. */
 export const webhookSeenKey = (connectionId: string, webhookId: string): Key => ({
   pk: `webhook/${connectionId}/${sha(webhookId).slice(0, 32)}`,

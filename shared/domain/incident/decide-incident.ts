@@ -1,13 +1,22 @@
 import { refused, type Refused } from '../actor.ts';
 import { HOUR_MS, msOf, shift } from '../time/instant.ts';
 import type { CommandContext } from '../aggregate.ts';
-import type { IncidentCommand, JoinSignal, OpenByHand, OpenFromSignal, PageAcknowledgerAgain, TakeEscalationStep } from './incident-commands.ts';
+import type {
+  IncidentCommand,
+  JoinSignal,
+  OpenByHand,
+  OpenFromSignal,
+  PageAcknowledgerAgain,
+  TakeEscalationStep,
+} from './incident-commands.ts';
 import type { AcknowledgedIncident, IncidentEvent, IncidentState, KnownSignal, OpenIncident } from './incident-state.ts';
 import { isUnanswered } from './incident-state.ts';
 import { graver } from './severity.ts';
 
 export const STALE_MS = 2 * HOUR_MS;
 export const QUIET_MS = 2 * HOUR_MS;
+/** An acknowledgement without any action by a person is questioned after this long. */
+export const IDLE_MS = HOUR_MS;
 
 type Decision = IncidentEvent[] | Refused;
 type Live = OpenIncident | AcknowledgedIncident;
@@ -125,10 +134,12 @@ const exhaust = (rounds: number, state: Live): Decision => {
   return [{ type: 'EscalationExhausted', data: { rounds } }];
 };
 
-const remind = (command: PageAcknowledgerAgain, state: Live): Decision => {
+/** Once per raised severity; for want of action again whenever another idle hour is over. */
+const remind = (command: PageAcknowledgerAgain & CommandContext, state: Live): Decision => {
   if (state.status !== 'acknowledged') return refused('incident_not_acknowledged', 'nobody has taken it yet: the ladder is climbed');
-  if (state.reminder?.paged === true) return [];
-  if (command.reason === 'severity-raised' && state.reminder === null) return [];
+  const { reminder } = state;
+  if (command.reason === 'severity-raised' && (reminder === null || reminder.paged)) return [];
+  if (command.reason === 'no-action' && command.at < shift(reminder?.since ?? state.acknowledgedAt, IDLE_MS)) return [];
   const { pageIds, why } = command;
   return [{ type: 'AcknowledgerPagedAgain', data: { personId: state.acknowledgedBy, pageIds, why } }];
 };

@@ -100,7 +100,9 @@ const regraded = (state: Exclude<IncidentState, { status: 'none' }>, to: Severit
   if (!graver(to, state.severity)) return graded;
   if (graded.status !== 'acknowledged') return { ...graded, climb: freshClimb(to, at) };
   const ownHand = by.kind === 'person' && by.id === graded.acknowledgedBy;
-  return ownHand ? { ...graded, climb: freshClimb(to, at) } : { ...graded, reminder: { reason: 'severity-raised', since: at, paged: false } };
+  return ownHand
+    ? { ...graded, climb: freshClimb(to, at) }
+    : { ...graded, reminder: { reason: 'severity-raised', since: at, paged: false } };
 };
 
 const climbedTo = (
@@ -120,7 +122,8 @@ const reminded = (
 ): IncidentState => {
   if (state.status !== 'acknowledged') return state;
   const startedAt = data.pageIds.length === 0 ? at : shift(at, REMINDER_MINUTES * MINUTE_MS);
-  const reminder = { reason: state.reminder?.reason ?? ('no-action' as const), since: state.reminder?.since ?? at, paged: true };
+  const pending = state.reminder !== null && !state.reminder.paged ? state.reminder : { reason: 'no-action' as const, since: at };
+  const reminder = { ...pending, paged: true };
   return { ...state, reminder, climb: { startedAt, last: null, exhausted: false } };
 };
 

@@ -1,13 +1,10 @@
 import type { Aggregate, Due } from '../aggregate.ts';
-import { MINUTE_MS, shift, type Instant } from '../time/instant.ts';
-import { decideIncident, QUIET_MS } from './decide-incident.ts';
+import { shift, type Instant } from '../time/instant.ts';
+import { decideIncident, IDLE_MS, QUIET_MS } from './decide-incident.ts';
 import { evolveIncident } from './evolve-incident.ts';
 import type { IncidentCommand } from './incident-commands.ts';
 import type { IncidentEvent, IncidentState } from './incident-state.ts';
 import { pages } from './severity.ts';
-
-/** An acknowledgement without any action by a person is questioned after this long. */
-export const IDLE_MINUTES = 60;
 
 /** The incident: opened by signals or by hand, climbed up the ladder until a person takes it, ended by quiet or by a person. */
 export const incident: Aggregate<IncidentState, IncidentCommand, IncidentEvent> = {
@@ -42,7 +39,7 @@ const duesOf = (state: IncidentState, event: IncidentEvent, at: Instant): Due[] 
   }
 };
 
-const idleReview = (at: Instant): Due => ({ event: 'EscalationDue', dueAt: shift(at, IDLE_MINUTES * MINUTE_MS) });
+const idleReview = (at: Instant): Due => ({ event: 'EscalationDue', dueAt: shift(at, IDLE_MS) });
 
 /** Looked at when two quiet hours are over; at once where they are over already. */
 const quietReview = (state: IncidentState, at: Instant): Due[] => {

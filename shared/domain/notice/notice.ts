@@ -40,7 +40,8 @@ export const notice: Aggregate<NoticeState, NoticeCommand, NoticeEvent> = {
   initialState: { status: 'none' },
   decide: (command, state) => decideNotice(command, state),
   evolve: (state, event) => {
-    if (event.type === 'NoticeRequested') return { ...event.data, status: 'waiting', attempts: 0, notBefore: event.data.notBefore ?? event.at };
+    if (event.type === 'NoticeRequested')
+      return { ...event.data, status: 'waiting', attempts: 0, notBefore: event.data.notBefore ?? event.at };
     if (state.status === 'none') return state;
     switch (event.type) {
       case 'NoticeSendStarted':
@@ -74,10 +75,13 @@ const decideNotice = (command: NoticeCommand, state: NoticeState): NoticeEvent[]
   }
   switch (command.type) {
     case 'StartNotice':
-      if (state.status === 'sending' || command.attempt !== state.attempts + 1) return refused('notice_being_sent', 'another sender has it');
+      if (state.status === 'sending' || command.attempt !== state.attempts + 1)
+        return refused('notice_being_sent', 'another sender has it');
       return [{ type: 'NoticeSendStarted', data: { attempt: command.attempt } }];
     case 'RecordNotice':
-      return command.attempt > state.attempts ? [] : [{ type: 'NoticeSent', data: { attempt: command.attempt, providerId: command.providerId } }];
+      return command.attempt > state.attempts
+        ? []
+        : [{ type: 'NoticeSent', data: { attempt: command.attempt, providerId: command.providerId } }];
     case 'RecordNoticeFailure': {
       const { attempt, outcome, reason } = command;
       return state.status === 'sending' && attempt === state.attempts ? [{ type: 'NoticeFailed', data: { attempt, outcome, reason } }] : [];

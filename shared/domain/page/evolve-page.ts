@@ -27,7 +27,10 @@ export const evolvePage = (state: PageState, event: Recorded<PageEvent>): PageSt
   }
 };
 
-const failed = (state: Exclude<PageState, { status: 'none' }>, event: Recorded<Extract<PageEvent, { type: 'PageSendFailed' }>>): PageState => {
+const failed = (
+  state: Exclude<PageState, { status: 'none' }>,
+  event: Recorded<Extract<PageEvent, { type: 'PageSendFailed' }>>,
+): PageState => {
   if (state.status !== 'sending' && state.status !== 'waiting') return state;
   const rejected = event.data.outcome === 'rejected';
   const methods = state.methods.map((m, index) => (index === state.next ? { ...m, rejected: m.rejected || rejected } : m));

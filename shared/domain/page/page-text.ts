@@ -28,18 +28,26 @@ export const pageText = (facts: PageTextFacts): PageText => {
   const mark = `${facts.drill ? 'DRILL ' : ''}${facts.severity.toUpperCase()}`;
   const tail = facts.link === null ? '' : ` ${facts.link}`;
   const shortBrand = cutTo(brand, (b) => [...b].length <= BRAND_IN_SMS);
-  const compose = (name: string, w: string): string => `${mark}${name === '' ? '' : ` ${name}`}${w === '' ? '' : `: ${w}`}. ${since(facts)}.${tail}`;
+  const compose = (name: string, w: string): string =>
+    `${mark}${name === '' ? '' : ` ${name}`}${w === '' ? '' : `: ${w}`}. ${since(facts)}.${tail}`;
   const fits = (text: string): boolean => {
     const { length, limit } = smsLength(text);
     return length <= limit;
   };
   const shortWhat = cutTo(what, (w) => fits(compose(shortBrand, w)));
-  const sms = shortWhat === '' ? compose(cutTo(shortBrand, (b) => fits(compose(b, ''))), '') : compose(shortBrand, shortWhat);
+  const sms =
+    shortWhat === ''
+      ? compose(
+          cutTo(shortBrand, (b) => fits(compose(b, ''))),
+          '',
+        )
+      : compose(shortBrand, shortWhat);
   return { sms, subject: emailSubject(`${mark} ${brand}: ${what}`), body: emailBody(facts, mark, brand, what) };
 };
 
 /** `since 14:05` on the reader's clock, or how long ago where the evidence was old when it came. */
-const since = ({ beganAt, stale, now, timeZone }: PageTextFacts): string => (stale ? `Began ${ago(beganAt, now)} ago` : `Since ${clockTime(beganAt, timeZone)}`);
+const since = ({ beganAt, stale, now, timeZone }: PageTextFacts): string =>
+  stale ? `Began ${ago(beganAt, now)} ago` : `Since ${clockTime(beganAt, timeZone)}`;
 
 /** Whole hours, or days from two days on. */
 export const ago = (from: Instant, now: Instant): string => {

@@ -38,7 +38,11 @@ const inhibit: Stage = ({ inhibitedBy }) =>
 const silence: Stage = (facts) => {
   const active = facts.silences.find((s) => silences(s, facts, facts.now));
   if (active === undefined) return undefined;
-  return { notify: false, suppressedBy: 'silence', explain: `silence ${active.id} by ${active.createdBy} until ${active.endsAt}: ${active.comment}` };
+  return {
+    notify: false,
+    suppressedBy: 'silence',
+    explain: `silence ${active.id} by ${active.createdBy} until ${active.endsAt}: ${active.comment}`,
+  };
 };
 
 /** Who is on call is on call: quiet hours hold back only what pages nobody. */
@@ -54,7 +58,9 @@ const dedup: Stage = ({ lastNotifiedAt, now }) =>
 
 const rateLimit: Stage = ({ channel, recentSms, now }) => {
   const reached =
-    channel === 'sms' ? SMS_LIMITS.find((l) => recentSms.filter((at) => at > shift(now, -l.minutes * MINUTE_MS)).length >= l.count) : undefined;
+    channel === 'sms'
+      ? SMS_LIMITS.find((l) => recentSms.filter((at) => at > shift(now, -l.minutes * MINUTE_MS)).length >= l.count)
+      : undefined;
   if (reached === undefined) return undefined;
   return { notify: false, suppressedBy: 'rate-limit', explain: `${reached.count} SMS to this person within ${reached.minutes} minutes` };
 };

@@ -1,0 +1,11 @@
+import { catalogue } from '../../shared/events/catalogue.ts';
+import { eventTrigger } from '../../shared/platform/trigger.ts';
+
+/** Whatever may start, stop or continue the climb up the ladder. */
+export const trigger = eventTrigger('escalate', [
+  catalogue.IncidentOpened,
+  catalogue.SeverityChanged,
+  catalogue.IncidentReopened,
+  catalogue.IncidentAcknowledged,
+  catalogue.EscalationDue,
+]);

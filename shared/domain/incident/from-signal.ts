@@ -1,0 +1,28 @@
+import type { SignalEvidence } from '../signal/signal-events.ts';
+import type { JoinedSignal } from './incident-events.ts';
+
+/** The part of a signal's evidence that an incident keeps. */
+export const toJoinedSignal = (signalId: string, evidence: SignalEvidence): JoinedSignal => ({
+  signalId,
+  series: evidence.series,
+  at: evidence.at,
+  observed: evidence.observed,
+  expected: evidence.expected,
+  score: evidence.score,
+  voices: evidence.voices,
+  credibleVoices: evidence.credibleVoices,
+  raid: evidence.raid,
+  severity: evidence.severity,
+  why: evidence.why,
+  mentionIds: evidence.mentionIds,
+});
+
+const what = { all: 'voices', negative: 'negative voices', 'low-rating': 'low ratings' } as const satisfies Record<
+  SignalEvidence['lens'],
+  string
+>;
+const within = { '5m': '5 minutes', '1h': 'an hour', '1d': 'a day' } as const satisfies Record<SignalEvidence['window'], string>;
+
+/** An incident's title, in numbers only: `84 negative voices in an hour, 6 expected`. Never a mention's words. */
+export const titleOf = (evidence: Pick<SignalEvidence, 'lens' | 'window' | 'observed' | 'expected' | 'saturated'>): string =>
+  `${evidence.saturated ? 'at least ' : ''}${Math.round(evidence.observed)} ${what[evidence.lens]} in ${within[evidence.window]}, ${Math.round(evidence.expected)} expected`;

@@ -1,0 +1,63 @@
+import { refused, type Refused } from '../domain/actor.ts';
+import type { AggregateRef, Belonging, Decided } from '../domain/aggregate.ts';
+import type { IncidentCommand } from '../domain/incident/incident-commands.ts';
+import type { IncidentEvent, IncidentState } from '../domain/incident/incident-state.ts';
+import { isOpen } from '../domain/incident/incident-state.ts';
+import { incident } from '../domain/incident/incident.ts';
+import { streamOf } from '../domain/mention/mention.ts';
+import { GuardFailed, type EventStore, type Outcome } from './event-store.ts';
+import { incidentListKey, openIncidentKey, scopeOfIncident, signalIncidentKey } from './keys.ts';
+import type { Write } from './table.ts';
+
+export const incidentRef = (incidentId: string): AggregateRef => ({ type: 'incident', id: incidentId, scope: scopeOfIncident(incidentId) });
+
+/**
+ * The one way to run a command on an incident: with it go the stream's lock (an open incident always holds it), the row
+ * in the stream's list, and where its signals went. Refuses `another_incident_is_open` where the lock is held.
+ * `belonging` counts for an incident that is not there yet; afterwards it stays what it was.
+ */
+export const runIncident = async (
+  store: EventStore,
+  incidentId: string,
+  command: IncidentCommand,
+  belonging: Belonging,
+): Promise<Outcome<IncidentState> | Refused> => {
+  const ref = incidentRef(incidentId);
+  const found = await store.load(incident, ref);
+  const { brand, origin } = found ?? belonging;
+  // The store hands back exactly what this aggregate's evolve and decide made.
+  const also = (state: unknown, events: Decided[]): Write[] =>
+    rowsBeside(incidentId, { brand, origin }, state as IncidentState, events as IncidentEvent[]);
+  try {
+    return await store.execute(incident, ref, command, { brand, origin, also });
+  } catch (error) {
+    if (!(error instanceof GuardFailed)) throw error;
+    return refused('another_incident_is_open', `another incident of ${brand} is open; merge into it or resolve it first`);
+  }
+};
+
+const rowsBeside = (incidentId: string, belonging: Belonging, state: IncidentState, events: IncidentEvent[]): Write[] => {
+  if (state.status === 'none') return [];
+  const { title, severity, status, openedAt, stale } = state;
+  const stream = streamOf(belonging.brand, belonging.origin);
+  const lock = openIncidentKey(stream);
+  const has = (...types: IncidentEvent['type'][]): boolean => events.some((e) => types.includes(e.type));
+  const writes: Write[] = [];
+  if (has('IncidentOpened', 'IncidentReopened')) {
+    writes.push({ put: { ...lock, incidentId }, if: { kind: 'absent-or-equals', attribute: 'incidentId', value: incidentId } });
+  } else if (!isOpen(state)) {
+    writes.push({ delete: lock, if: { kind: 'equals', attribute: 'incidentId', value: incidentId } });
+  }
+  if (!has('SignalCalmed', 'EscalationStepTaken', 'EscalationExhausted', 'AcknowledgerPagedAgain')) {
+    const row = { incidentId, ...belonging, title, severity, status, openedAt, stale };
+    writes.push({ put: { ...incidentListKey(stream, openedAt, incidentId), ...row } });
+  }
+  for (const signalId of signalsIn(events)) writes.push({ put: { ...signalIncidentKey(signalId), incidentId } });
+  return writes;
+};
+
+const signalsIn = (events: IncidentEvent[]): string[] =>
+  events.flatMap((e) => {
+    if (e.type === 'SignalJoined') return [e.data.signal.signalId];
+    return e.type === 'IncidentOpened' && e.data.signal !== null ? [e.data.signal.signalId] : [];
+  });
