@@ -1,4 +1,3 @@
-import { incident } from '../../shared/domain/incident/incident.ts';
 import { streamOf, type Mention } from '../../shared/domain/mention/mention.ts';
 import { MINUTE_MS, minuteOf, msOf, type Instant } from '../../shared/domain/time/instant.ts';
 import { WATCHDOG_BRAND } from '../../shared/domain/mention/watchdog-brand.ts';
@@ -6,8 +5,8 @@ import { catalogue } from '../../shared/events/catalogue.ts';
 import { idFrom } from '../../shared/platform/ids.ts';
 import type { Decision, Ports } from '../../shared/platform/runtime.ts';
 import type { EventStore } from '../../shared/store/event-store.ts';
-import { incidentGuard } from '../../shared/store/incident-lock.ts';
 import { openIncidentKey, scopeOfIncident, watchdogKey } from '../../shared/store/keys.ts';
+import { runIncident } from '../../shared/store/run-incident.ts';
 import type { Table } from '../../shared/store/table.ts';
 
 export type Deps = {
@@ -67,10 +66,9 @@ const findAnswer = async (deps: Deps): Promise<string | undefined> => {
 
 /** Out of the way of the next probe, which has to open an incident of its own. */
 const close = async (incidentId: string, deps: Deps): Promise<void> => {
-  const ref = { type: 'incident', id: incidentId, scope: scopeOfIncident(incidentId) } as const;
   const by = { kind: 'system', name: 'watch-pipeline' } as const;
-  const guard = incidentGuard(incidentId, { brand: WATCHDOG_BRAND, origin: 'drill' });
-  await deps.store.execute(incident, ref, { type: 'CloseAsNoise', note: 'the watchdog saw its page', at: deps.now(), by }, guard);
+  const command = { type: 'CloseAsNoise', note: 'the watchdog saw its page', at: deps.now(), by } as const;
+  await runIncident(deps.store, incidentId, command, { brand: WATCHDOG_BRAND, origin: 'drill' });
 };
 
 const mark = async (slot: number, state: 'answered' | 'alarmed', deps: Deps): Promise<void> => {

@@ -4,8 +4,8 @@ import { incident } from '../../../shared/domain/incident/incident.ts';
 import { WATCHDOG_BRAND } from '../../../shared/domain/mention/watchdog-brand.ts';
 import { page } from '../../../shared/domain/page/page.ts';
 import { eventStore } from '../../../shared/store/event-store.ts';
-import { incidentGuard } from '../../../shared/store/incident-lock.ts';
 import { openIncidentKey, scopeOfIncident } from '../../../shared/store/keys.ts';
+import { runIncident } from '../../../shared/store/run-incident.ts';
 import { testPorts } from '../../support/test-ports.ts';
 
 const AT = '2026-11-22T03:00:00.000Z';
@@ -30,7 +30,7 @@ const pageRecorded = async ({ deps, clock }: ReturnType<typeof setUp>): Promise<
   const id = 'inc_watchdog';
   const scope = scopeOfIncident(id);
   const command = { type: 'OpenByHand', title: 'probe', severity: 'sev2', why: 'probe', at: clock.now(), by: system } as const;
-  await deps.store.execute(incident, { type: 'incident', id, scope }, command, incidentGuard(id, belonging));
+  await runIncident(deps.store, id, command, belonging);
   const ref = { type: 'page', id: 'page_1', scope } as const;
   const methods = [{ methodId: 'record', channel: 'record' as const }];
   const request = { incidentId: id, personId: WATCHDOG_BRAND, severity: 'sev2', step: 0, round: 0, reason: 'escalation', methods } as const;
