@@ -98,14 +98,17 @@ type Verdict = { observed: number; expected: number; score: number; coldStart: b
 const judge = ({ state, series, lens, window, count, parameters, minute }: Look): Verdict => {
   const observed = valueOf(count, lens);
   const since = state.since ?? minute;
-  const coldStart = state.closedThrough - since < parameters.coldMinutes[window] || state.mentions < parameters.coldMentions;
+  const young = state.closedThrough - since < parameters.coldMinutes[window];
+  const coldStart = young || state.mentions < parameters.coldMentions;
   const expected = expectedOf(series.baseline);
   const score = scoreOf(series.baseline, observed);
   const all = expectedOf(state.series[`all/${window}`].baseline);
   const usualShare = all > 0 ? Math.min(1, expected / all) : 0;
   const praised = !coldStart && observed < parameters.shareOfUsual * usualShare * count.voices;
   const mostlyLive = count.live >= LIVE_SHARE * count.negativeVoices;
-  const severity = praised || !mostlyLive ? null : gradeSignal({ observed, expected, score, coldStart, window, suspected: false }, parameters);
+  // Nobody can say what a day usually holds before some days are known.
+  const unknowable = window === '1d' && young;
+  const severity = praised || unknowable || !mostlyLive ? null : gradeSignal({ observed, expected, score, coldStart, window, suspected: false }, parameters);
   return { observed, expected, score, coldStart, severity };
 };
 
