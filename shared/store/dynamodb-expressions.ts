@@ -79,6 +79,8 @@ export const bare = ({ pk, sk }: Key): Key => ({ pk, sk });
 export const toQuery = (TableName: string, options: QueryOptions) => {
   const { pk, from, to, prefix, limit, newestFirst, after, eventual } = options;
   if (to === '' || (from !== undefined && to !== undefined && Buffer.compare(Buffer.from(from), Buffer.from(to)) > 0)) return undefined;
+  // DynamoDB calls going on from the very end of a range an error.
+  if (after !== undefined && after === (newestFirst ? from : to)) return undefined;
   const p = placeholders();
   const range = prefix
     ? ` AND begins_with(sk, ${p.value(prefix)})`

@@ -66,6 +66,7 @@ const mapSize = (map: { [key: string]: Value }, depth: number, measured: Measure
   let size = 3;
   for (const [name, value] of Object.entries(map)) {
     if (value === undefined) continue;
+    if (name === '') throw invalid('an attribute needs a name');
     if (!name.isWellFormed()) measured.special = true;
     size += 1 + utf8(name) + sizeOf(value, depth + 1, measured);
   }

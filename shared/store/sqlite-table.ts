@@ -96,7 +96,7 @@ export const sqliteTable = (database: DatabaseSync, name: string, options: Sqlit
     query: async (wanted) => guarded(() => query(wanted)),
     write: async (write) => {
       const measured = [measureWrite(write)];
-      return commit(() => apply([write], measured, false));
+      return commit(() => apply([write], measured, 'check' in write));
     },
     transact: async (writes) => {
       const measured = measureTransaction(writes);
