@@ -15,6 +15,7 @@ export const toJoinedSignal = (signalId: string, evidence: SignalEvidence): Join
   severity: evidence.severity,
   why: evidence.why,
   mentionIds: evidence.mentionIds,
+  ...(evidence.mentionMinutes === undefined ? {} : { mentionMinutes: evidence.mentionMinutes }),
 });
 
 const what = { all: 'voices', negative: 'negative voices', 'low-rating': 'low ratings' } as const satisfies Record<

@@ -11,8 +11,9 @@ export type RecordDelivery = { type: 'RecordDelivery'; attempt: number; provider
 export type RecordFailure = { type: 'RecordFailure'; attempt: number; reason: string } & Failure;
 /** The method cannot be used now (no address, rate limit): the next one's turn, without a send. */
 export type PassOverMethod = { type: 'PassOverMethod'; attempt: number; reason: string };
-export type SuppressPage = { type: 'SuppressPage'; by: SuppressedBy; explain: string };
-export type PageCommand = (RequestPage | StartSend | RecordDelivery | RecordFailure | PassOverMethod | SuppressPage) & CommandContext;
+export type SuppressPage = { type: 'SuppressPage'; suppressedBy: SuppressedBy; explain: string };
+export type PageAction = RequestPage | StartSend | RecordDelivery | RecordFailure | PassOverMethod | SuppressPage;
+export type PageCommand = PageAction & CommandContext;
 
 /** Attempts are numbered from 1; a command for an attempt that is over changes nothing. */
 export const decidePage = (command: PageCommand, state: PageState): PageEvent[] | Refused => {
@@ -53,7 +54,7 @@ const decideLive = (command: Exclude<PageCommand, { type: 'RequestPage' }>, stat
         ? fail({ ...command, outcome: 'rejected', retryAt: null }, state, command.at)
         : [];
     case 'SuppressPage':
-      return [{ type: 'PageSuppressed', data: { by: command.by, explain: command.explain } }];
+      return [{ type: 'PageSuppressed', data: { by: command.suppressedBy, explain: command.explain } }];
   }
 };
 

@@ -4,8 +4,8 @@ import { decidePage, type PageCommand } from './decide-page.ts';
 import { evolvePage } from './evolve-page.ts';
 import type { PageEvent, PageState } from './page-state.ts';
 
-/** After this long without a result a send counts as unknown. Longer than any sender lives. */
-export const SEND_LIMIT_MS = 30_000;
+/** After this long without a result a send counts as unknown: three times the channels' own time limit. */
+export const SEND_LIMIT_MS = 15_000;
 
 /** One page to one person: its contact methods in order until one is delivered, or none is left. */
 export const page: Aggregate<PageState, PageCommand, PageEvent> = {

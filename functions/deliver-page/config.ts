@@ -1,0 +1,12 @@
+import * as z from 'zod';
+
+export const config = z.object({
+  /** Where acknowledge links lead: the console's address. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }),
+  /** Pages by email go here; every person subscribes with a filter policy on `recipient`. */
+  PAGES_TOPIC_ARN: z.string().min(1),
+  SMS_SENDER_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,11}$/)
+    .optional(),
+});

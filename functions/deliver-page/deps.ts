@@ -1,0 +1,21 @@
+import type { Outcome } from '../../shared/channels/outcome.ts';
+import type { Email } from '../../shared/channels/sns-email/sns-email.ts';
+import type { Sms } from '../../shared/channels/sns-sms/sns-sms.ts';
+import type { ConfigStore } from '../../shared/config/config-store.ts';
+import type { Actor } from '../../shared/domain/actor.ts';
+import type { Instant } from '../../shared/domain/time/instant.ts';
+import type { EventStore } from '../../shared/store/event-store.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+export type Deps = {
+  store: EventStore;
+  configuration: ConfigStore;
+  incidents: Table;
+  now: () => Instant;
+  random: (bytes: number) => Uint8Array;
+  sms: (sms: Sms) => Promise<Outcome>;
+  email: (email: Email) => Promise<Outcome>;
+  publicUrl: string;
+};
+
+export const sender: Actor = { kind: 'system', name: 'deliver-page' };

@@ -1,0 +1,27 @@
+import { publishToSns } from '../../shared/channels/publish-to-sns.ts';
+import { snsEmail } from '../../shared/channels/sns-email/sns-email.ts';
+import { snsSms } from '../../shared/channels/sns-sms/sns-sms.ts';
+import { configStore } from '../../shared/config/config-store.ts';
+import type { Build } from '../../shared/platform/handler.ts';
+import { onEvent } from '../../shared/platform/on-event.ts';
+import { eventStore } from '../../shared/store/event-store.ts';
+import { config } from './config.ts';
+import { deliverPage } from './deliver-page.ts';
+import type { Deps } from './deps.ts';
+import { trigger } from './trigger.ts';
+
+const build: Build<typeof config, Deps> = ({ incidents, now, random, sns, config: environment }) => {
+  const publish = publishToSns(sns);
+  return {
+    store: eventStore(incidents),
+    configuration: configStore(incidents),
+    incidents,
+    now,
+    random,
+    sms: snsSms(publish, { senderId: environment.SMS_SENDER_ID }),
+    email: snsEmail(publish, environment.PAGES_TOPIC_ARN),
+    publicUrl: environment.PUBLIC_URL,
+  };
+};
+
+export const handler = onEvent(trigger, config, build, deliverPage);

@@ -1,0 +1,97 @@
+import type { Outcome } from '../../shared/channels/outcome.ts';
+import { isRefused } from '../../shared/domain/actor.ts';
+import type { PageAction } from '../../shared/domain/page/decide-page.ts';
+import { page } from '../../shared/domain/page/page.ts';
+import { pageText, type PageText } from '../../shared/domain/page/page-text.ts';
+import type { WaitingPage } from '../../shared/domain/page/page-state.ts';
+import { HOUR_MS, msOf } from '../../shared/domain/time/instant.ts';
+import { sha256Hex } from '../../shared/platform/ids.ts';
+import { GuardFailed, type Head } from '../../shared/store/event-store.ts';
+import { headKey, linkKey, smsLogKey } from '../../shared/store/keys.ts';
+import { incidentRef } from '../../shared/store/run-incident.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { sender, type Deps } from './deps.ts';
+import type { Judgement, Sendable } from './judge-page.ts';
+
+const LINK_HOURS = 24;
+const TOKEN_BYTES = 16;
+
+/** Carries out a judgement. True where something was sent. */
+export const sendPage = async (head: Head<WaitingPage>, judgement: Judgement, deps: Deps): Promise<boolean> => {
+  const attempt = head.state.attempts + 1;
+  switch (judgement.kind) {
+    case 'suppress':
+      await run(head, { type: 'SuppressPage', suppressedBy: judgement.by, explain: judgement.explain }, deps);
+      return false;
+    case 'pass-over':
+      await run(head, { type: 'PassOverMethod', attempt, reason: judgement.reason }, deps);
+      return false;
+    case 'send':
+      return send(head, judgement, attempt, deps);
+  }
+};
+
+const send = async (head: Head<WaitingPage>, to: Sendable, attempt: number, deps: Deps): Promise<boolean> => {
+  const token = to.method.channel === 'record' ? null : Buffer.from(deps.random(TOKEN_BYTES)).toString('base64url');
+  const linkHash = token === null ? null : sha256Hex(token);
+  if (!(await begin(head, to, attempt, linkHash, deps))) return false;
+  const outcome = await transmit(head, to, textOf(head, to, token, deps), deps);
+  if (outcome.outcome === 'delivered') {
+    await run(head, { type: 'RecordDelivery', attempt, providerId: outcome.providerId }, deps);
+  } else {
+    const retryAt = outcome.outcome === 'retry' ? (outcome.retryAt ?? null) : null;
+    await run(head, { type: 'RecordFailure', attempt, outcome: outcome.outcome, reason: outcome.reason, retryAt }, deps);
+  }
+  return true;
+};
+
+/** Writes the intent, with the link it will carry. False where another sender was faster or the incident has moved on. */
+const begin = async (head: Head<WaitingPage>, to: Sendable, attempt: number, linkHash: string | null, deps: Deps): Promise<boolean> => {
+  const { state, ref, brand, origin } = head;
+  const at = deps.now();
+  const seconds = Math.floor(msOf(at) / 1000);
+  const link = { incidentId: state.incidentId, brand, personId: state.personId, pageId: ref.id, expiresAt: seconds + LINK_HOURS * 3600 };
+  const also = (): Write[] => [
+    { check: headKey(incidentRef(state.incidentId)), if: { kind: 'equals', attribute: 'version', value: to.incidentVersion } },
+    ...(linkHash === null ? [] : [{ put: { ...linkKey(linkHash), ...link }, if: { kind: 'absent' as const } }]),
+    ...(to.method.channel === 'sms'
+      ? [{ put: { ...smsLogKey(state.personId, at, ref.id, attempt), expiresAt: seconds + (4 * HOUR_MS) / 1000 } }]
+      : []),
+  ];
+  try {
+    const begun = await deps.store.execute(page, ref, { type: 'StartSend', attempt, linkHash, at, by: sender }, { brand, origin, also });
+    return !isRefused(begun) && begun.events.length > 0;
+  } catch (error) {
+    if (error instanceof GuardFailed) return false;
+    throw error;
+  }
+};
+
+const textOf = (head: Head<WaitingPage>, to: Sendable, token: string | null, deps: Deps): PageText =>
+  pageText({
+    severity: head.state.severity,
+    brand: to.brandName,
+    what: to.incident.title,
+    beganAt: to.incident.beganAt,
+    stale: to.incident.stale,
+    drill: head.origin === 'drill',
+    now: deps.now(),
+    timeZone: to.person.timeZone,
+    link: token === null ? null : `${deps.publicUrl.replace(/\/+$/, '')}/a#${token}`,
+  });
+
+const transmit = async (head: Head<WaitingPage>, { method }: Sendable, text: PageText, deps: Deps): Promise<Outcome> => {
+  switch (method.channel) {
+    case 'sms':
+      return deps.sms({ phone: method.phone, text: text.sms });
+    case 'email':
+      return deps.email({ recipient: method.email, subject: text.subject, text: text.body });
+    case 'record':
+      return { outcome: 'delivered', providerId: `recorded-${head.ref.id}` };
+  }
+};
+
+const run = async (head: Head<WaitingPage>, action: PageAction, deps: Deps): Promise<void> => {
+  const { brand, origin } = head;
+  await deps.store.execute(page, head.ref, { ...action, at: deps.now(), by: sender }, { brand, origin });
+};
