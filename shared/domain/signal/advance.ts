@@ -4,7 +4,6 @@ import { copyState, LENSES, WINDOWS, type DetectorState } from './detector-state
 import type { Lens, Window } from './signal-events.ts';
 import type { Summary } from './summary.ts';
 import { firstAtOrAfter, hourOf, HOURS_A_DAY, LENGTH, partsOf, type Timeline } from './timeline.ts';
-import { HOUR_PAIRS, mergeSketches } from './voice-sketch.ts';
 
 /** How often a window's value is taken into its baseline. Divides a block. */
 const SAMPLE: Record<Window, number> = { '5m': 5, '1h': 15, '1d': 60 };
@@ -18,12 +17,7 @@ export const valueOf = (count: VoiceCount, lens: Lens): number => (lens === 'all
 export const countTogether = (parts: readonly Summary[]): VoiceCount => {
   if (parts.length === 0) return noVoices;
   if (parts.length === 1) return parts[0]!.count;
-  return countVoices(
-    mergeSketches(
-      parts.map((p) => p.sketch),
-      HOUR_PAIRS,
-    ),
-  );
+  return countVoices(parts.map((p) => p.sketch));
 };
 
 /**

@@ -26,7 +26,8 @@ const WINSORISED = 2;
 
 export const newBaseline = (): Baseline => ({ level: 0, samples: 0, blockMax: 0, ring: new Float32Array(RING), filled: 0, next: 0, reference: REFERENCE_FLOOR });
 
-export const copyBaseline = (b: Baseline): Baseline => ({ ...b, ring: b.ring.slice() });
+/** A copy that may be changed; rings are replaced, never written to, so they may be shared. */
+export const copyBaseline = (b: Baseline): Baseline => ({ ...b });
 
 const transform = Math.sqrt;
 
@@ -56,6 +57,7 @@ export const learn = (b: Baseline, value: number, everyMinutes: number): void =>
 
 /** Closes the block under way. Changes `b`. */
 export const closeBlock = (b: Baseline): void => {
+  b.ring = b.ring.slice();
   push(b);
   b.reference = referenceOf(b.ring, b.filled);
 };
@@ -74,8 +76,10 @@ export const learnSilence = (b: Baseline, samples: number, blocks: number, every
   if (young > 0) b.level *= b.samples / (b.samples + young);
   b.level *= (1 - steady) ** (samples - young);
   b.samples += samples;
+  if (blocks === 0) return;
+  b.ring = b.ring.slice();
   for (let i = 0; i < Math.min(blocks, RING + 1); i++) push(b);
-  if (blocks > 0) b.reference = referenceOf(b.ring, b.filled);
+  b.reference = referenceOf(b.ring, b.filled);
 };
 
 const alpha = (everyMinutes: number): number => 1 - 0.5 ** (everyMinutes / HALF_LIFE_MINUTES);

@@ -1,4 +1,4 @@
-import { CREDIBLE, LIVE, LOW_RATING, STANDING_KNOWN, type VoiceSketch } from './voice-sketch.ts';
+import { ALL, CREDIBLE, HOUR_PAIRS, limitOf, LIVE, LOW_RATING, mergeSketches, STANDING_KNOWN, type VoiceSketch } from './voice-sketch.ts';
 
 /** What a window's voices amount to. One author's thousand posts, or one joke retweeted by five hundred, are one voice. */
 export type VoiceCount = {
@@ -27,32 +27,44 @@ const INNOCENT = 0.25;
 /** What a P(negative) of 0–255 weighs: neutral talk and praise weigh nothing, however much there is of it. */
 export const weightOf = (negative: number): number => Math.max(0, negative / 255 - INNOCENT) / (1 - INNOCENT);
 
+/** More pairs than this are counted from a sample of them. */
+const COUNTED_PAIRS = 4 * HOUR_PAIRS;
+
 /**
- * Counts the connected components of the author–text graph in a sample, scaled where the sample is not the whole.
+ * Counts the connected components of the author–text graph of several sketches together, scaled where they are samples.
  * A component seen more than once in a sample is large, so it counts once; one seen once stands for 1/rate.
  */
-export const countVoices = (sketch: VoiceSketch): VoiceCount => {
-  const n = sketch.hashes.length;
-  if (n === 0) return noVoices;
-  const root = components(sketch);
+export const countVoices = (sketches: readonly VoiceSketch[]): VoiceCount => {
+  let pairs = 0;
+  for (const sketch of sketches) pairs += sketch.hashes.length;
+  if (pairs === 0) return noVoices;
+  if (pairs > COUNTED_PAIRS || (sketches.length > 1 && limitOf(sketches) < ALL)) return countVoices([mergeSketches(sketches, HOUR_PAIRS)]);
+  return countGraph(sketches, pairs);
+};
+
+const countGraph = (sketches: readonly VoiceSketch[], most: number): VoiceCount => {
+  const graph = newGraph(most);
+  for (const sketch of sketches) for (let i = 0; i < sketch.hashes.length; i++) addPair(graph, sketch, i);
+  const { n, parent, negatives, flags } = graph;
   const size = new Uint32Array(n);
   const negative = new Float64Array(n);
   const weight = new Float64Array(n);
-  const flags = new Uint8Array(n);
+  const joined = new Uint8Array(n);
   for (let i = 0; i < n; i++) {
-    const r = root[i]!;
-    size[r]!++;
-    negative[r]! += sketch.negatives[i]! / 255;
-    weight[r]! += weightOf(sketch.negatives[i]!);
-    flags[r]! |= sketch.flags[i]!;
+    const root = find(parent, i);
+    size[root]!++;
+    negative[root]! += negatives[i]! / 255;
+    weight[root]! += weightOf(negatives[i]!);
+    joined[root]! |= flags[i]!;
   }
-  const scale = sketch.limit === 0xffffffff ? 1 : 0xffffffff / Math.max(1, sketch.limit);
+  const limit = sketches.length === 1 ? sketches[0]!.limit : ALL;
+  const scale = ALL / Math.max(1, limit);
   const count = { ...noVoices, pairs: n * scale };
   for (let i = 0; i < n; i++) {
     if (size[i] === 0) continue;
     const times = size[i] === 1 ? scale : 1;
     count.negative += (times * weight[i]!) / size[i]!;
-    add(count, times, negative[i]! / size[i]!, flags[i]!);
+    add(count, times, negative[i]! / size[i]!, joined[i]!);
   }
   return count;
 };
@@ -69,25 +81,76 @@ const add = (count: VoiceCount, weight: number, negative: number, flags: number)
   if ((flags & LIVE) !== 0) count.live += weight;
 };
 
-/** For each pair the index of its component's first pair (union–find over shared authors and shared texts). */
-const components = (sketch: VoiceSketch): Uint32Array => {
-  const n = sketch.hashes.length;
-  const parent = Uint32Array.from({ length: n }, (_, i) => i);
-  const find = (i: number): number => {
-    let at = i;
-    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!;
-    return at;
-  };
-  const byAuthor = new Map<number, number>();
-  const byText = new Map<number, number>();
-  const join = (seen: Map<number, number>, key: number, i: number): void => {
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, i);
-    else parent[find(i)] = find(first);
-  };
-  for (let i = 0; i < n; i++) {
-    if (sketch.authors[i] !== 0) join(byAuthor, sketch.authors[i]!, i);
-    join(byText, sketch.texts[i]!, i);
+/** Pairs as nodes of a union–find forest; an edge wherever two share an author or a text. */
+type Graph = {
+  n: number;
+  parent: Uint32Array;
+  negatives: Uint8Array;
+  flags: Uint8Array;
+  byPair: IntMap;
+  byAuthor: IntMap;
+  byText: IntMap;
+};
+
+const newGraph = (most: number): Graph => ({
+  n: 0,
+  parent: new Uint32Array(most),
+  negatives: new Uint8Array(most),
+  flags: new Uint8Array(most),
+  byPair: newIntMap(most),
+  byAuthor: newIntMap(most),
+  byText: newIntMap(most),
+});
+
+const addPair = (graph: Graph, sketch: VoiceSketch, i: number): void => {
+  const author = sketch.authors[i]!;
+  const node = graph.n;
+  const same = getOrPut(graph.byPair, sketch.hashes[i]!, node);
+  if (same !== node) {
+    graph.negatives[same] = Math.max(graph.negatives[same]!, sketch.negatives[i]!);
+    graph.flags[same]! |= sketch.flags[i]!;
+    return;
   }
-  return parent.map((_, i) => find(i));
+  graph.n++;
+  graph.parent[node] = node;
+  graph.negatives[node] = sketch.negatives[i]!;
+  graph.flags[node] = sketch.flags[i]!;
+  const sameText = getOrPut(graph.byText, sketch.texts[i]!, node);
+  if (sameText !== node) join(graph.parent, node, sameText);
+  if (author === 0) return;
+  const sameAuthor = getOrPut(graph.byAuthor, author, node);
+  if (sameAuthor !== node) join(graph.parent, node, sameAuthor);
+};
+
+/** Hashes to nodes by open addressing; a Map is three times slower here, and this is where a replay spends its time. */
+type IntMap = { mask: number; keys: Uint32Array; nodes: Int32Array };
+
+const newIntMap = (most: number): IntMap => {
+  const size = 2 ** Math.ceil(Math.log2(2 * most + 1));
+  return { mask: size - 1, keys: new Uint32Array(size), nodes: new Int32Array(size).fill(-1) };
+};
+
+/** The node under a key, which is `node` itself if there was none. */
+const getOrPut = (map: IntMap, key: number, node: number): number => {
+  let at = (key ^ (key >>> 16)) & map.mask;
+  while (map.nodes[at]! >= 0) {
+    if (map.keys[at] === key) return map.nodes[at]!;
+    at = (at + 1) & map.mask;
+  }
+  map.keys[at] = key;
+  map.nodes[at] = node;
+  return node;
+};
+
+const find = (parent: Uint32Array, i: number): number => {
+  let at = i;
+  while (parent[at] !== at) {
+    parent[at] = parent[parent[at]!]!;
+    at = parent[at]!;
+  }
+  return at;
+};
+
+const join = (parent: Uint32Array, a: number, b: number): void => {
+  parent[find(parent, a)] = find(parent, b);
 };

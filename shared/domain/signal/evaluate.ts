@@ -24,6 +24,7 @@ const RAISING: Lens[] = ['negative', 'low-rating'];
 /** Most of the voices must speak now: imported history raises nothing. */
 const LIVE_SHARE = 0.5;
 const DOUBLED = 2;
+const DAY_LOOKS = 5;
 
 /**
  * Looks at a stream at the end of `minute`: first the baselines take in what the watermark has closed, then every series
@@ -48,7 +49,7 @@ export const evaluate = (before: DetectorState, timeline: Timeline, minute: numb
       const series = state.series[key];
       const bound = lens === 'negative' ? most.negative : most.lowRating;
       // Voices of parts add up to at least the voices of the whole, so most minutes need no exact count.
-      if (series.active === null && bound < parameters.recorded * parameters.minimum[window]) continue;
+      if (series.active === null ? !couldRaise(series, bound, window, parameters) : lookedAtLately(window, known.evaluated, minute)) continue;
       count ??= countTogether(parts);
       const change = decideSeries({ state, series, key, lens, window, minute, parts, count, stream, parameters });
       if (change !== undefined) changes.push(change);
@@ -57,6 +58,13 @@ export const evaluate = (before: DetectorState, timeline: Timeline, minute: numb
   state.evaluated = Math.max(state.evaluated, minute);
   return { state, changes };
 };
+
+/** A day hardly changes within five minutes: once its signal is active, one look each is enough. */
+const lookedAtLately = (window: Window, evaluated: number, minute: number): boolean =>
+  window === '1d' && Math.floor(evaluated / DAY_LOOKS) === Math.floor(minute / DAY_LOOKS);
+
+const couldRaise = (series: SeriesState, most: number, window: Window, p: Parameters): boolean =>
+  most >= p.coldMinimum[window] || (most >= p.recorded * p.minimum[window] && scoreOf(series.baseline, most) >= p.score);
 
 type Look = {
   state: DetectorState;

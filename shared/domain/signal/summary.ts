@@ -47,7 +47,7 @@ export const summarise = (minute: number, counted: readonly Counted[], saturated
     platforms: largest(platforms),
     examples: bestOf(mentions.filter((m) => m.negative >= 128).map((m) => exampleOf(m, minute)), MINUTE_EXAMPLES),
     sketch,
-    count: countVoices(sketch),
+    count: countVoices([sketch]),
   };
 };
 
@@ -72,7 +72,7 @@ export const combine = (minute: number, summaries: readonly Summary[], pairs = H
       HOUR_EXAMPLES,
     ),
     sketch,
-    count: countVoices(sketch),
+    count: countVoices([sketch]),
   };
 };
 

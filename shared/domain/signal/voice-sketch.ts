@@ -13,7 +13,8 @@ export const STANDING_KNOWN = 8;
 
 export const MINUTE_PAIRS = 256;
 export const HOUR_PAIRS = 1024;
-const ALL = 0xffffffff;
+/** The `limit` of a sketch that holds everything. */
+export const ALL = 0xffffffff;
 
 /**
  * A bottom-k sample of a window's distinct (author, text) pairs, in order of their hash: exact below k, mergeable, the
@@ -54,26 +55,36 @@ export const sketchOf = (pairs: readonly VoicePair[], k = MINUTE_PAIRS): VoiceSk
   return pack(kept, ALL);
 };
 
-const pack = (kept: readonly (VoicePair & { hash: number })[], limit: number): VoiceSketch => ({
-  limit,
-  hashes: Uint32Array.from(kept, (p) => p.hash),
-  authors: Uint32Array.from(kept, (p) => p.author),
-  texts: Uint32Array.from(kept, (p) => p.text),
-  negatives: Uint8Array.from(kept, (p) => p.negative),
-  flags: Uint8Array.from(kept, (p) => p.flags),
-});
+const pack = (kept: readonly (VoicePair & { hash: number })[], limit: number): VoiceSketch => {
+  const n = kept.length;
+  const sketch = {
+    limit,
+    hashes: new Uint32Array(n),
+    authors: new Uint32Array(n),
+    texts: new Uint32Array(n),
+    negatives: new Uint8Array(n),
+    flags: new Uint8Array(n),
+  };
+  for (let i = 0; i < n; i++) {
+    const pair = kept[i]!;
+    sketch.hashes[i] = pair.hash;
+    sketch.authors[i] = pair.author;
+    sketch.texts[i] = pair.text;
+    sketch.negatives[i] = pair.negative;
+    sketch.flags[i] = pair.flags;
+  }
+  return sketch;
+};
 
 /** The union of sketches: associative, commutative, idempotent. */
 export const mergeSketches = (sketches: readonly VoiceSketch[], k: number): VoiceSketch => {
   const filled = sketches.filter((s) => s.hashes.length > 0);
   if (filled.length === 0) return emptySketch;
   if (filled.length === 1 && filled[0]!.hashes.length <= k) return filled[0]!;
-  const limit = Math.min(...filled.map((s) => s.limit));
-  const pairs: { hash: number; from: VoiceSketch; at: number }[] = [];
-  for (const from of filled) for (let at = 0; at < from.hashes.length && from.hashes[at]! <= limit; at++) pairs.push({ hash: from.hashes[at]!, from, at });
-  pairs.sort((a, b) => a.hash - b.hash);
+  const limit = limitOf(filled);
+  const order = inOrder(filled, limit);
   const kept: (VoicePair & { hash: number })[] = [];
-  for (const { hash, from, at } of pairs) {
+  for (const { hash, from, at } of order) {
     const last = kept[kept.length - 1];
     if (last !== undefined && last.hash === hash) {
       last.flags |= from.flags[at]!;
@@ -82,6 +93,22 @@ export const mergeSketches = (sketches: readonly VoiceSketch[], k: number): Voic
     else kept.push({ hash, author: from.authors[at]!, text: from.texts[at]!, negative: from.negatives[at]!, flags: from.flags[at]! });
   }
   return pack(kept, limit);
+};
+
+/** Up to which hash all of them are complete. */
+export const limitOf = (sketches: readonly VoiceSketch[]): number => {
+  let limit = ALL;
+  for (const sketch of sketches) if (sketch.limit < limit) limit = sketch.limit;
+  return limit;
+};
+
+/** Every pair up to `limit`, by hash. */
+const inOrder = (sketches: readonly VoiceSketch[], limit: number): { hash: number; from: VoiceSketch; at: number }[] => {
+  const all: { hash: number; from: VoiceSketch; at: number }[] = [];
+  for (const from of sketches) {
+    for (let at = 0; at < from.hashes.length && from.hashes[at]! <= limit; at++) all.push({ hash: from.hashes[at]!, from, at });
+  }
+  return all.sort((a, b) => a.hash - b.hash);
 };
 
 const HEADER = 8;
