@@ -1,0 +1,100 @@
+import type { Actor } from '../../shared/domain/actor.ts';
+import { streamOf } from '../../shared/domain/mention/mention.ts';
+import type { Instant } from '../../shared/domain/time/instant.ts';
+import { eventStore, type StoredEvent } from '../../shared/store/event-store.ts';
+import { INCIDENT_LIST_PREFIX, scopeOfIncident, scopeOfStream } from '../../shared/store/keys.ts';
+import { queryAll } from '../../shared/store/table.ts';
+import { COFFEE, TEA } from './story.ts';
+import type { Stage } from './stage.ts';
+
+export type Narrator = {
+  heading: (at: Instant, title: string) => void;
+  say: (at: Instant, line: string) => void;
+  /** Tells what was recorded and sent since the last look, in order. */
+  tellNew: () => Promise<void>;
+  /** Every event recorded so far, all incidents together. */
+  events: () => Promise<StoredEvent[]>;
+  incidentIds: (brand: string) => Promise<string[]>;
+};
+
+/** Reads the record as anybody could and tells it in plain lines. Nothing here decides anything. */
+export const narrator = (stage: Stage, write: (line: string) => void): Narrator => {
+  const store = eventStore(stage.embedded.ports.incidents);
+  const told = new Set<string>();
+  let messagesTold = 0;
+  const incidentIds = async (brand: string): Promise<string[]> => {
+    const ids: string[] = [];
+    for await (const row of queryAll(stage.embedded.ports.incidents, { pk: scopeOfStream(streamOf(brand, 'live')), prefix: INCIDENT_LIST_PREFIX })) {
+      ids.push(row['incidentId'] as string);
+    }
+    return ids;
+  };
+  const events = async (): Promise<StoredEvent[]> => {
+    const ids = (await Promise.all([COFFEE, TEA].map(incidentIds))).flat();
+    return (await Promise.all(ids.map((id) => store.timeline(scopeOfIncident(id))))).flat();
+  };
+  const line = (at: Instant, text: string): void => write(`  ${at.slice(11, 16)}  ${text}`);
+  return {
+    heading: (at, title) => write(`\n${at.slice(11, 16)}  ${title}`),
+    say: line,
+    events,
+    incidentIds,
+    tellNew: async () => {
+      for (const event of await events()) {
+        const key = `${event.ref.scope}/${event.ref.id}/${event.sequence}`;
+        if (told.has(key)) continue;
+        told.add(key);
+        const text = describe(event);
+        if (text !== undefined) line(event.at, text);
+      }
+      const messages = stage.gateway.messages();
+      for (const m of messages.slice(messagesTold)) {
+        line(stage.embedded.ports.now(), `${m.phone === null ? 'mail' : 'SMS '}  ${m.phone ?? m.attributes['recipient'] ?? m.topicArn}: ${m.text.replaceAll('\n', ' ')}`);
+      }
+      messagesTold = messages.length;
+    },
+  };
+};
+
+const who = (actor: Actor): string => (actor.kind === 'person' ? actor.id : actor.kind === 'connector' ? actor.id : `${actor.kind} ${actor.name}`);
+
+/** One line for what a responder would want to hear; undefined for the steps in between. */
+const describe = (event: StoredEvent): string | undefined => {
+  const data = event.data as Record<string, never>;
+  switch (event.type) {
+    case 'IncidentOpened':
+      return `INCIDENT ${event.brand}, ${data['severity']}: ${data['title']}\n         why: ${data['why']}`;
+    case 'SeverityChanged':
+      return `severity ${data['from']} → ${data['to']}: ${data['why']}`;
+    case 'IncidentAcknowledged':
+      return `acknowledged by ${data['personId']} (${event.actor.kind === 'person' ? event.actor.via : event.actor.kind})`;
+    case 'PageRequested':
+      return `page for ${data['personId']} (step ${Number(data['step']) + 1})`;
+    case 'PageSuppressed':
+      return `page not sent: ${data['explain']}`;
+    case 'DraftCreated':
+      return `draft: ${data['kind']} (${data['language']}, ${data['platform']})`;
+    case 'DraftApproved':
+      return `draft approved by ${who(event.actor)}`;
+    case 'DraftPublished':
+      return `published once, as ${data['externalId']}`;
+    case 'HoldRequested':
+      return `hold (${data['mode']}): ${data['campaignName']}, by ${data['rule']}`;
+    case 'HoldConfirmed':
+      return `hold confirmed by ${who(event.actor)}`;
+    case 'HoldPlaced':
+      return `campaign paused and read back`;
+    case 'HoldNotNeeded':
+      return `campaign left alone: ${data['reason']}`;
+    case 'ReleaseRequested':
+      return `release asked for by ${who(event.actor)}`;
+    case 'HoldReleased':
+      return `campaign runs again, read back`;
+    case 'HoldLeft':
+      return `campaign NOT resumed: ${data['reason']}`;
+    case 'IncidentResolved':
+      return `resolved by ${who(event.actor)}`;
+    default:
+      return undefined;
+  }
+};

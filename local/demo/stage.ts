@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+import { isRefused } from '../../shared/domain/actor.ts';
+import { configStore } from '../../shared/config/config-store.ts';
+import type { Instant } from '../../shared/domain/time/instant.ts';
+import { localEnvironment } from '../environment.ts';
+import { startGateway, type Gateway } from '../gateway/gateway.ts';
+import { startEmbedded, type Embedded } from '../runtime.ts';
+import { startServer } from '../server.ts';
+import { startMastodon, type MastodonState } from '../simulators/mastodon/mastodon.ts';
+import { startMeta, type MetaSimulator } from '../simulators/meta/meta.ts';
+import type { Simulator } from '../simulators/serve.ts';
+import { demoAdAccounts } from './campaigns.ts';
+import { demoConfig, demoSecrets, MASTODON_ACCOUNT, WEBHOOK_ID } from './config.ts';
+import type { StoryMention } from './story.ts';
+
+/** Everything the demo plays on, and the few things its people do with it: all over HTTP, as from outside. */
+export type Stage = {
+  url: string;
+  embedded: Embedded;
+  gateway: Gateway;
+  mastodon: Simulator<MastodonState>;
+  meta: MetaSimulator;
+  importHistory: (mentions: StoryMention[]) => Promise<void>;
+  /** Live, through the signed webhook. */
+  say: (mentions: StoryMention[]) => Promise<void>;
+  as: (personId: string) => Promise<Client>;
+  close: () => Promise<void>;
+};
+export type Client = <T = unknown>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<T>;
+
+const BATCH = 500;
+
+export const openStage = async (startsAt: Instant, port: number): Promise<Stage> => {
+  const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;
+  const secrets = demoSecrets(webhookSecret);
+  const gateway = await startGateway({});
+  // The simulated platforms live in the story's time, which the runtime keeps once it runs.
+  const time = { now: () => startsAt };
+  const now = (): Instant => time.now();
+  const mastodon = await startMastodon({ accountId: MASTODON_ACCOUNT, token: secrets['DEMO_MASTODON_TOKEN']!, now });
+  const meta = await startMeta({ token: secrets['DEMO_META_TOKEN']!, adAccounts: demoAdAccounts, now });
+  const embedded = startEmbedded({
+    clock: { drivenFrom: startsAt },
+    environment: localEnvironment('https://stormwatch.example', secrets),
+    sns: { region: 'us-east-1', endpoint: gateway.url, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
+    log: () => {},
+  });
+  time.now = embedded.ports.now;
+  const stored = await configStore(embedded.ports.incidents).replace(
+    demoConfig({ mastodonUrl: mastodon.url, metaUrl: meta.url }),
+    0,
+    { kind: 'system', name: 'demo' },
+    startsAt,
+  );
+  if (isRefused(stored)) throw new Error(stored.explain);
+  const server = await startServer(embedded, { hostname: '127.0.0.1', port, gateway, rehearsal: true });
+  const as = async (personId: string): Promise<Client> => {
+    const authorization = `Bearer ${await embedded.issueToken(personId)}`;
+    return (method, path, body) => call(server.url, method, path, { authorization }, body);
+  };
+  const webhook = new Webhook(webhookSecret);
+  let sent = 0;
+  return {
+    url: server.url,
+    embedded,
+    gateway,
+    mastodon,
+    meta,
+    as,
+    importHistory: async (mentions) => {
+      const owner = `Bearer ${await embedded.issueToken('carla')}`;
+      for (let i = 0; i < mentions.length; i += BATCH) {
+        const body = mentions.slice(i, i + BATCH).map((m) => JSON.stringify(m)).join('\n');
+        await call(server.url, 'POST', '/v1/replays?as=history', { authorization: owner, 'content-type': 'application/x-ndjson' }, body);
+      }
+      await embedded.idle();
+    },
+    say: async (mentions) => {
+      if (mentions.length === 0) return;
+      const body = JSON.stringify({ mentions });
+      const at = new Date(embedded.ports.now());
+      const id = `demo-${++sent}`;
+      const headers = { 'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)), 'webhook-signature': webhook.sign(id, at, body), 'content-type': 'application/json' };
+      await call(server.url, 'POST', `/v1/webhooks/${WEBHOOK_ID}`, headers, body);
+      await embedded.idle();
+    },
+    close: async () => {
+      await server.close();
+      await embedded.stop();
+      await Promise.all([gateway.close(), mastodon.close(), meta.close()]);
+    },
+  };
+};
+
+/** A request that has to succeed: anything else is the demo's own failure and says so. */
+const call = async <T>(url: string, method: string, path: string, headers: Record<string, string>, body?: unknown): Promise<T> => {
+  const json = typeof body === 'object';
+  const response = await fetch(url + path, {
+    method,
+    headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...headers },
+    ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : String(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 300)}`);
+  return (response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as T;
+};

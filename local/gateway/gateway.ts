@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { errorXml, publishedXml, readPublish, type Publish } from './sns-query.ts';
+import { openMessages, type GatewayMessage } from './messages.ts';
+
+/** What the next requests meet. `accept-then-hang` keeps the message and never answers: the sender cannot know. */
+export type Fault = 'throttle' | 'error' | 'accept-then-hang' | 'reject-number';
+export type Gateway = {
+  url: string;
+  /** Everything accepted, oldest first. */
+  messages: () => GatewayMessage[];
+  /** The next `requests` publishes fail like this. */
+  fail: (fault: Fault, requests?: number) => void;
+  close: () => Promise<void>;
+};
+
+const BODY_LIMIT = 300_000;
+
+/**
+ * A local stand-in for Amazon SNS: speaks its Query protocol as far as Publish goes, keeps every message and sends
+ * nothing on. It never deduplicates, because it has to be able to convict us of sending twice.
+ */
+export const startGateway = async (options: { port?: number; database?: string } = {}): Promise<Gateway> => {
+  const kept = openMessages(options.database ?? ':memory:');
+  const faults: Fault[] = [];
+  const publish = (request: Publish, response: ServerResponse): void => {
+    const fault = faults.shift();
+    switch (fault) {
+      case 'throttle':
+        return answer(response, 400, errorXml('Sender', 'Throttled', 'Rate exceeded'));
+      case 'error':
+        return answer(response, 500, errorXml('Receiver', 'InternalError', 'We encountered an internal error'));
+      case 'reject-number':
+        return answer(response, 400, errorXml('Sender', 'InvalidParameter', 'Invalid parameter: PhoneNumber'));
+      case 'accept-then-hang':
+        kept.add({ id: randomUUID(), at: new Date().toISOString(), ...request });
+        return undefined;
+      case undefined: {
+        const id = randomUUID();
+        kept.add({ id, at: new Date().toISOString(), ...request });
+        return answer(response, 200, publishedXml(id));
+      }
+    }
+  };
+  const server = createServer((request, response) => {
+    handle(request, response, publish, kept.all).catch(() => {
+      if (!response.headersSent) answer(response, 400, errorXml('Sender', 'InvalidParameter', 'the request could not be read'));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    messages: kept.all,
+    fail: (fault, requests = 1) => void faults.push(...Array.from({ length: requests }, () => fault)),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => {
+          kept.close();
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+};
+
+const handle = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  publish: (request: Publish, response: ServerResponse) => void,
+  messages: () => GatewayMessage[],
+): Promise<void> => {
+  if (request.method === 'GET' && request.url === '/messages') {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ standIn: 'a local stand-in for Amazon SNS; nothing is sent on', messages: messages() }));
+    return;
+  }
+  if (request.method !== 'POST')
+    return answer(response, 404, errorXml('Sender', 'InvalidAction', 'POST / with Action=Publish, or GET /messages'));
+  const read = readPublish(new URLSearchParams(await bodyOf(request)));
+  if (read.ok) publish(read.publish, response);
+  else answer(response, 400, errorXml('Sender', read.code, read.message));
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > BODY_LIMIT) throw new Error('too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const answer = (response: ServerResponse, status: number, xml: string): void => {
+  response.writeHead(status, { 'content-type': 'text/xml' });
+  response.end(xml);
+};
