@@ -35,7 +35,7 @@ export type Parameters = {
 };
 
 export const defaults: Parameters = {
-  score: 1.6,
+  score: 1.4,
   minimum: { '5m': 6, '1h': 10, '1d': 20 },
   ratio: 2,
   coldMinimum: { '5m': 10, '1h': 15, '1d': 40 },
