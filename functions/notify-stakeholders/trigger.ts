@@ -1,0 +1,16 @@
+import { catalogue } from '../../shared/events/catalogue.ts';
+import { eventTrigger } from '../../shared/platform/trigger.ts';
+
+/** What stakeholders and the operator are told. */
+export const trigger = eventTrigger('notify-stakeholders', [
+  catalogue.IncidentOpened,
+  catalogue.SeverityChanged,
+  catalogue.IncidentAcknowledged,
+  catalogue.IncidentResolved,
+  catalogue.HoldPlaced,
+  catalogue.HoldLeft,
+  catalogue.HoldOverdue,
+  catalogue.PageExhausted,
+  catalogue.EscalationExhausted,
+  catalogue.NoticeDue,
+]);
