@@ -42,7 +42,11 @@ export const countTests = (content: unknown, exitCode: number, everythingIsThere
 
 if (import.meta.main) {
   const [path = '', exitCode = '1'] = process.argv.slice(2);
-  const content: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+  if (!existsSync(path)) {
+    console.error(`there is no report at ${path}`);
+    process.exit(1);
+  }
+  const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
   const { passed, failed, skipped, lines } = countTests(content, Number(exitCode), existsSync(join(process.cwd(), '../shared/data')));
   for (const line of lines) console.log(line);
   console.log(`${passed} ${failed} ${skipped}`);
