@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
@@ -38,11 +39,12 @@ export const dynamoTable = (client: DynamoDBDocumentClient, name: string): Table
       tallyWrite((await client.send(new DeleteCommand({ ...request.Delete, ...counted }))).ConsumedCapacity?.CapacityUnits);
     else if (request.Update)
       tallyWrite((await client.send(new UpdateCommand({ ...request.Update, ...counted }))).ConsumedCapacity?.CapacityUnits);
-    else await sendAll([write]);
+    else await sendAll([write], randomUUID());
   };
-  const sendAll = async (writes: Write[]): Promise<void> => {
+  /** The token lets DynamoDB recognise a transaction that it has already done. */
+  const sendAll = async (writes: Write[], ClientRequestToken: string): Promise<void> => {
     const TransactItems = writes.map((w) => toRequest(name, w)) as NonNullable<TransactWriteCommandInput['TransactItems']>;
-    const { ConsumedCapacity } = await client.send(new TransactWriteCommand({ TransactItems, ...counted }));
+    const { ConsumedCapacity } = await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken, ...counted }));
     for (const consumed of ConsumedCapacity ?? []) tallyWrite(consumed.CapacityUnits);
   };
   /** A refused write is billed by the item it was held against, which DynamoDB does not report: taken as its own size. */
@@ -82,8 +84,9 @@ export const dynamoTable = (client: DynamoDBDocumentClient, name: string): Table
     transact: async (writes) => {
       const measured = measureTransaction(writes);
       const wellFormed = writes.map(wellFormedWrite);
+      const token = randomUUID();
       return settled(
-        () => sendAll(wellFormed),
+        () => sendAll(wellFormed, token),
         measured.map((m) => m.bytes),
         true,
       );

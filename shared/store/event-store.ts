@@ -111,9 +111,13 @@ export const eventStore = (table: Table): EventStore => ({
   },
 });
 
+const definitionOf = (type: string): (typeof recorded)[RecordedName] => {
+  if (!Object.hasOwn(recorded, type)) throw new TableError('invalid', `${type} is not in the catalogue`);
+  return recorded[type as RecordedName];
+};
+
 const toStored = (ref: AggregateRef, sequence: number, event: Decided, command: CommandContext, belonging: Belonging): StoredEvent => {
-  const definition = recorded[event.type as RecordedName];
-  if (definition === undefined) throw new TableError('invalid', `${event.type} is not in the catalogue`);
+  const definition = definitionOf(event.type);
   const data = definition.schema.parse(event.data);
   return {
     ref,
@@ -185,5 +189,5 @@ const headOf = <S>(item: Item | undefined): Head<S> | undefined =>
 const storedOf = (item: Item): StoredEvent => {
   const { pk: _pk, sk: _sk, ...rest } = item as Item & Key;
   const event = rest as unknown as StoredEvent;
-  return { ...event, data: recorded[event.type].schema.parse(event.data) };
+  return { ...event, data: definitionOf(event.type).schema.parse(event.data) };
 };
