@@ -84,6 +84,12 @@ test('the table of functions in docs/architecture.md says what the triggers say'
   expect(said).toEqual(Object.fromEntries(triggers));
 });
 
+test('the README names every command of the command line, and no other', () => {
+  const commands = [...read('cli/main.ts').matchAll(/\bprogram\s*\.command\('([a-z]+)'\)/g)].map((match) => match[1]!);
+  const named = [...read('README.md').matchAll(/^\| `([a-z]+)` +\|.*`[^`]*stormwatch/gm)].map((match) => match[1]!);
+  expect(named.sort()).toEqual(commands.sort());
+});
+
 test('decision records are numbered without gaps and say their state', () => {
   const records = documents.filter((path) => /^docs\/adr\/\d{4}-[a-z0-9-]+\.md$/.test(path));
   expect(records.map((path) => Number(path.slice(9, 13)))).toEqual(records.map((_, i) => i + 1));
