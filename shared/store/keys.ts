@@ -83,5 +83,7 @@ export const webhookSeenKey = (connectionId: string, webhookId: string): Key => 
   pk: `webhook/${connectionId}/${sha(webhookId).slice(0, 32)}`,
   sk: 'seen',
 });
+/** How often something was asked for in one window of time. */
+export const rateKey = (what: string, window: number): Key => ({ pk: `rate/${sha(what).slice(0, 32)}`, sk: String(window) });
 export const watchdogKey = (minute: number): Key => ({ pk: 'watchdog', sk: minuteStart(minute) });
 export const cursorKey = (connectionId: string): Key => ({ pk: `cursor/${connectionId}`, sk: 'cursor' });

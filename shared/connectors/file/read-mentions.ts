@@ -17,6 +17,8 @@ export type ReadMentionsOptions = ToMentionOptions & {
   onWarning?: ((message: string) => void) | undefined;
   /** Bytes read so far, as they are in the file (compressed where it is). */
   onBytes?: ((bytes: number) => void) | undefined;
+  /** The line of the row about to be handed on. */
+  onLine?: ((line: number) => void) | undefined;
 };
 
 type Row = { line: number; row: MentionRow } | { line: number; problem: string };
@@ -38,6 +40,7 @@ export async function* readMentions(
   try {
     for await (const read of rowsOf(decodeText(openBytes(source, options.onBytes)), options.onWarning)) {
       last = read.line;
+      options.onLine?.(read.line);
       const mention = 'problem' in read ? read.problem : toMention(read.row, options);
       if (typeof mention === 'string') reject({ line: read.line, reason: mention });
       else if (isRefused(mention)) reject({ line: read.line, reason: mention.explain });

@@ -1,0 +1,74 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
+import { secureHeaders } from 'hono/secure-headers';
+import { BATCH_LIMIT } from '../../shared/contract/webhook.ts';
+import { reasonOf } from '../../shared/platform/run-batch.ts';
+import type { Deps } from './deps.ts';
+import { HttpProblem, notFound } from './http-problem.ts';
+import { signedIn } from './request.ts';
+import { acknowledgePage } from './routes/acknowledge-page.ts';
+import { drafts } from './routes/drafts.ts';
+import { evidence } from './routes/evidence.ts';
+import { holds } from './routes/holds.ts';
+import { incidents } from './routes/incidents.ts';
+import { links } from './routes/links.ts';
+import { replays } from './routes/replays.ts';
+import { report } from './routes/report.ts';
+import { onCall, settings } from './routes/settings.ts';
+import { silences } from './routes/silences.ts';
+import { webhooks } from './routes/webhooks.ts';
+
+/** The HTTP API: everything a responder does, the signed webhook, and acknowledge links. The same app everywhere. */
+export const api = (deps: Deps): Hono => {
+  const app = new Hono();
+  app.use('*', logged(deps));
+  app.use('/v1/*', secureHeaders());
+  app.use('/v1/*', async (c, next) => {
+    await next();
+    c.header('cache-control', 'no-store');
+  });
+  app.use('/v1/*', bodyLimit({ maxSize: BATCH_LIMIT.bytes, onError: () => raise(tooLarge()) }));
+
+  app.get('/v1/health', async (c) => {
+    await deps.settings.read();
+    return c.json({ ok: true, now: deps.now() });
+  });
+  app.get('/v1/me', async (c) => {
+    const { person } = await signedIn(c, deps);
+    return c.json({ personId: person.id, memberships: person.memberships.map(({ brand, role }) => ({ brand, role })) });
+  });
+  for (const part of [incidents, drafts, holds, evidence, report]) app.route('/v1/incidents', part(deps));
+  app.route('/v1/silences', silences(deps));
+  app.route('/v1/config', settings(deps));
+  app.route('/v1/on-call', onCall(deps));
+  app.route('/v1/webhooks', webhooks(deps));
+  app.route('/v1/replays', replays(deps));
+  app.route('/v1/links', links(deps));
+  app.route('/a', acknowledgePage());
+
+  app.notFound((c) => c.json(notFound('page').problem, 404));
+  app.onError((error, c) => {
+    if (error instanceof HttpProblem) return c.json(error.problem, error.status);
+    deps.log('error', 'api', { did: 'failed', route: routePath(c, -1), reason: reasonOf(error) });
+    return c.json(
+      { error: 'failed', explain: 'something went wrong on our side; nothing is known to have changed', next: 'try again' },
+      500,
+    );
+  });
+  return app;
+};
+
+const tooLarge = (): HttpProblem => new HttpProblem(413, 'too_large', 'the body is larger than 1 MB', 'send smaller batches');
+const raise = (error: Error): never => {
+  throw error;
+};
+
+/** One line per request that changes something: the route's pattern, never what is in it. */
+const logged =
+  (deps: Deps) =>
+  async (c: Parameters<typeof routePath>[0], next: () => Promise<void>): Promise<void> => {
+    await next();
+    if (c.req.method !== 'GET')
+      deps.log('info', 'api', { did: 'answered', method: c.req.method, route: routePath(c, -1), status: c.res.status });
+  };

@@ -1,0 +1,51 @@
+import type { Context } from 'hono';
+import * as z from 'zod';
+import type { Config } from '../../shared/config/config.ts';
+import { isRefused, type Actor, type Refused } from '../../shared/domain/actor.ts';
+import { mayDo, rolesFor, type Action, type Person } from './authority.ts';
+import type { Deps } from './deps.ts';
+import { HttpProblem, problemOf } from './http-problem.ts';
+
+/** Who asks, with the memberships of this moment. Throws 401 where nobody is signed in. */
+export const signedIn = async (c: Context, deps: Deps): Promise<{ person: Person; config: Config; by: Actor }> => {
+  const identity = await deps.whoIs(c.req.header('authorization'));
+  if (identity === undefined)
+    throw new HttpProblem(401, 'not_signed_in', 'this needs a signed-in person', 'send "authorization: Bearer <token>"');
+  const { config } = await deps.settings.read();
+  const person = { id: identity.personId, memberships: config.memberships.filter((m) => m.person === identity.personId) };
+  return { person, config, by: { kind: 'person', id: person.id, via: 'session' } };
+};
+
+/** Throws 403 where the person has not the role. Whether they may know the thing exists is asked before. */
+export const allow = (person: Person, brand: string, action: Action): void => {
+  if (mayDo(person, brand, action)) return;
+  const whose = brand === '*' ? 'every brand' : brand;
+  throw new HttpProblem(
+    403,
+    'not_allowed',
+    `this needs one of these roles for ${whose}: ${rolesFor(action)}`,
+    'ask an owner for the role, or somebody who has it',
+  );
+};
+
+/** The body as the schema wants it. Throws 422 with what is wrong where. */
+export const bodyOf = async <S extends z.ZodType>(c: Context, schema: S): Promise<z.infer<S>> => {
+  const text = await c.req.text();
+  const read = schema.safeParse(text.trim() === '' ? {} : parsed(text));
+  if (read.success) return read.data;
+  throw new HttpProblem(422, 'body_wrong', z.prettifyError(read.error).slice(0, 1000), 'correct the body and send it again');
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new HttpProblem(400, 'not_json', 'the body is not JSON', 'send JSON');
+  }
+};
+
+/** A value, or the refusal as an answer. */
+export const granted = <T>(outcome: T | Refused): T => {
+  if (isRefused(outcome)) throw problemOf(outcome);
+  return outcome;
+};

@@ -1,0 +1,167 @@
+import * as z from 'zod';
+import { actor } from '../domain/actor.ts';
+import { campaignReading, holdMode } from '../domain/campaign-hold/hold-events.ts';
+import { draftKind } from '../domain/draft/draft-events.ts';
+import { severity } from '../domain/incident/severity.ts';
+import { mention, origin } from '../domain/mention/mention.ts';
+import { instant } from '../domain/time/instant.ts';
+
+/** Every answer that is no success. `error` is stable, `explain` is for a person, `next` says what to do. */
+export const apiProblem = z.strictObject({ error: z.string(), explain: z.string(), next: z.string() });
+export type ApiProblem = z.infer<typeof apiProblem>;
+
+const incidentStatus = z.enum(['open', 'acknowledged', 'resolved', 'merged', 'noise']);
+
+export const incidentSummary = z.strictObject({
+  id: z.string(),
+  brand: z.string(),
+  origin,
+  title: z.string(),
+  severity,
+  status: incidentStatus,
+  openedAt: instant,
+  stale: z.boolean(),
+});
+export type IncidentSummary = z.infer<typeof incidentSummary>;
+export const incidentList = z.strictObject({ incidents: z.array(incidentSummary) });
+
+const incidentSignal = z.strictObject({
+  signalId: z.string(),
+  series: z.string(),
+  at: instant,
+  observed: z.number(),
+  expected: z.number(),
+  score: z.number(),
+  voices: z.number(),
+  severity,
+  why: z.string(),
+  mentionIds: z.array(z.string()),
+  active: z.boolean(),
+});
+
+export const draftView = z.strictObject({
+  id: z.string(),
+  kind: draftKind,
+  status: z.string(),
+  platform: z.string(),
+  connectionId: z.string().nullable(),
+  mentionId: z.string().nullable(),
+  language: z.string(),
+  playbookId: z.string(),
+  why: z.string(),
+  text: z.string(),
+  /** Approving names exactly the text that was read. */
+  textHash: z.string(),
+  note: z.string().nullable(),
+  editedBy: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  url: z.string().nullable(),
+});
+export type DraftView = z.infer<typeof draftView>;
+
+export const holdView = z.strictObject({
+  id: z.string(),
+  status: z.string(),
+  mode: holdMode,
+  rule: z.string(),
+  adAccountId: z.string(),
+  platform: z.string(),
+  campaignId: z.string(),
+  campaignName: z.string(),
+  dailySpend: z.number().nullable(),
+  currency: z.string(),
+  requestedAt: instant,
+  heldAt: instant.nullable(),
+  /** What the campaign was before we touched it. */
+  prior: campaignReading.nullable(),
+  reason: z.string().nullable(),
+});
+export type HoldView = z.infer<typeof holdView>;
+
+export const pageView = z.strictObject({
+  id: z.string(),
+  personId: z.string(),
+  severity,
+  step: z.number().int(),
+  round: z.number().int(),
+  reason: z.string(),
+  status: z.string(),
+  requestedAt: instant,
+  deliveredAt: instant.nullable(),
+  channel: z.string().nullable(),
+  /** Why it was not sent, where it was not. */
+  explain: z.string().nullable(),
+});
+export type PageView = z.infer<typeof pageView>;
+
+export const timelineEntry = z.strictObject({
+  at: instant,
+  type: z.string(),
+  about: z.strictObject({ type: z.string(), id: z.string() }),
+  actor,
+  data: z.record(z.string(), z.unknown()),
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+export const incidentDetail = incidentSummary.extend({
+  beganAt: instant,
+  why: z.string(),
+  acknowledgedBy: z.string().nullable(),
+  endedAt: instant.nullable(),
+  mergedInto: z.string().nullable(),
+  signals: z.array(incidentSignal),
+  drafts: z.array(draftView),
+  holds: z.array(holdView),
+  pages: z.array(pageView),
+  timeline: z.array(timelineEntry),
+});
+export type IncidentDetail = z.infer<typeof incidentDetail>;
+
+/** The posts behind an incident, as far as they are still kept. */
+export const evidence = z.strictObject({ mentions: z.array(mention), missing: z.number().int().nonnegative() });
+
+/** What a mutation of an aggregate answers: where it stands now and what was recorded (nothing where it was so already). */
+export const commandAnswer = z.strictObject({ id: z.string(), status: z.string(), recorded: z.array(z.string()) });
+export type CommandAnswer = z.infer<typeof commandAnswer>;
+
+export const linkLook = z.strictObject({ severity, brand: z.string() });
+export const onCallList = z.strictObject({
+  at: instant,
+  schedules: z.array(z.strictObject({ id: z.string(), personId: z.string().nullable(), until: instant.nullable() })),
+});
+export const me = z.strictObject({
+  personId: z.string(),
+  memberships: z.array(z.strictObject({ brand: z.string(), role: z.string() })),
+});
+/** `config` is validated by the configuration's own schema. */
+export const configAnswer = z.strictObject({
+  version: z.number().int().nonnegative(),
+  config: z.record(z.string(), z.unknown()),
+  changedAt: instant.nullable(),
+  changedBy: actor.nullable(),
+});
+
+// ── bodies ──────────────────────────────────────────────────────────────────
+const line = z.string().trim().min(1).max(200);
+const note = z.string().trim().min(1).max(2000);
+export const bodies = {
+  openByHand: z.strictObject({ brand: z.string().min(1).max(100), title: line, severity, why: note }),
+  nothing: z.strictObject({}),
+  regrade: z.strictObject({ severity, why: note }),
+  withNote: z.strictObject({ note }),
+  merge: z.strictObject({ into: z.string().regex(/^inc_[0-9a-f]{16}$/, 'an incident id') }),
+  editDraft: z.strictObject({ text: z.string().min(1).max(10_000) }),
+  approveDraft: z.strictObject({ textHash: z.string().regex(/^[0-9a-f]{64}$/, 'the textHash you were shown') }),
+  withReason: z.strictObject({ reason: note }),
+  holdByHand: z.strictObject({ adAccountId: z.string().max(60), campaignId: z.string().min(1).max(100), campaignName: line.optional() }),
+  silence: z.strictObject({
+    brand: z.string().min(1).max(100),
+    severities: z.array(severity).min(1),
+    startsAt: instant.optional(),
+    endsAt: instant,
+    comment: note,
+    includeSev1: z.boolean().default(false),
+  }),
+  putConfig: z.strictObject({ basedOn: z.number().int().nonnegative(), config: z.unknown() }),
+  link: z.strictObject({ token: z.string().min(20).max(200) }),
+} as const;

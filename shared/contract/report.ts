@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { severity } from '../domain/incident/severity.ts';
+import { origin } from '../domain/mention/mention.ts';
+import { instant } from '../domain/time/instant.ts';
+import { draftView, holdView, pageView } from './api.ts';
+
+const minutes = z.number().nonnegative().nullable();
+
+/** The post-incident report (`stormwatch report --format json`). Durations are minutes, null where it never happened. */
+export const incidentReport = z.strictObject({
+  id: z.string(),
+  brand: z.string(),
+  origin,
+  title: z.string(),
+  why: z.string(),
+  status: z.string(),
+  severity,
+  maxSeverity: severity,
+  severityHistory: z.array(z.strictObject({ at: instant, severity })),
+  beganAt: instant,
+  openedAt: instant,
+  acknowledgedAt: instant.nullable(),
+  acknowledgedBy: z.string().nullable(),
+  firstResponseAt: instant.nullable(),
+  calmAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  minutes: z.strictObject({ toDetect: minutes, toAcknowledge: minutes, toFirstResponse: minutes, toCalm: minutes }),
+  numbers: z.strictObject({
+    signals: z.number().int(),
+    peakVoices: z.number(),
+    peakObserved: z.number(),
+    peakExpected: z.number(),
+    pagesDelivered: z.number().int(),
+    pagesSuppressed: z.number().int(),
+    draftsPublished: z.number().int(),
+    campaignsHeld: z.number().int(),
+  }),
+  timeline: z.array(z.strictObject({ at: instant, who: z.string(), what: z.string() })),
+  drafts: z.array(draftView),
+  holds: z.array(holdView),
+  pages: z.array(pageView),
+});
+export type IncidentReport = z.infer<typeof incidentReport>;

@@ -1,0 +1,73 @@
+import type { IncidentDetail, TimelineEntry } from '../contract/api.ts';
+import type { IncidentReport } from '../contract/report.ts';
+import { gravest, severity, type Severity } from '../domain/incident/severity.ts';
+import { MINUTE_MS, msOf, type Instant } from '../domain/time/instant.ts';
+import type { RecordedName } from '../events/catalogue.ts';
+import { sayActor, sayEvent, type Names } from './say-event.ts';
+
+/** What happened in an incident, how fast, and in numbers. `names` are people's, by id. */
+export const reportOf = (detail: IncidentDetail, names: Names = {}): IncidentReport => {
+  const { id, brand, origin, title, why, status, beganAt, openedAt, endedAt, drafts, holds, pages, timeline } = detail;
+  const acknowledged = first(timeline, 'IncidentAcknowledged');
+  const firstResponseAt = first(timeline, 'DraftPublished')?.at ?? null;
+  const severityHistory = severitiesOf(timeline);
+  const calmAt = calmOf(detail);
+  const personId = acknowledged?.data['personId'];
+  return {
+    ...{ id, brand, origin, title, why, status, severity: detail.severity },
+    maxSeverity: severityHistory.reduce<Severity>((worst, s) => gravest(worst, s.severity), detail.severity),
+    severityHistory,
+    ...{ beganAt, openedAt },
+    acknowledgedAt: acknowledged?.at ?? null,
+    acknowledgedBy: typeof personId === 'string' ? (names[personId] ?? personId) : null,
+    ...{ firstResponseAt, calmAt, endedAt },
+    minutes: {
+      toDetect: between(beganAt, openedAt),
+      toAcknowledge: between(openedAt, acknowledged?.at ?? null),
+      toFirstResponse: between(openedAt, firstResponseAt),
+      toCalm: between(openedAt, calmAt),
+    },
+    numbers: numbersOf(detail),
+    timeline: timeline.map((e) => ({ at: e.at, who: sayActor(e.actor, names), what: sayEvent(e, names) })),
+    ...{ drafts, holds, pages },
+  };
+};
+
+const first = (timeline: TimelineEntry[], type: RecordedName): TimelineEntry | undefined => timeline.find((e) => e.type === type);
+
+/** When the last of its signals calmed, null while one is active or where there was none. */
+const calmOf = ({ signals, timeline }: IncidentDetail): Instant | null => {
+  const calmed: RecordedName = 'SignalCalmed';
+  return signals.some((s) => s.active) ? null : (timeline.findLast((e) => e.type === calmed)?.at ?? null);
+};
+
+const severitiesOf = (timeline: TimelineEntry[]): IncidentReport['severityHistory'] => {
+  const opened: RecordedName = 'IncidentOpened';
+  const changed: RecordedName = 'SeverityChanged';
+  return timeline.flatMap((e) => {
+    const value = severity.safeParse(e.type === opened ? e.data['severity'] : e.type === changed ? e.data['to'] : undefined);
+    return value.success ? [{ at: e.at, severity: value.data }] : [];
+  });
+};
+
+const numbersOf = ({ signals, pages, drafts, timeline, holds }: IncidentDetail): IncidentReport['numbers'] => {
+  const peak = signals.reduce<(typeof signals)[number] | undefined>(
+    (most, s) => (most === undefined || s.observed > most.observed ? s : most),
+    undefined,
+  );
+  const placed: RecordedName = 'HoldPlaced';
+  return {
+    signals: signals.length,
+    peakVoices: Math.max(0, ...signals.map((s) => s.voices)),
+    peakObserved: peak?.observed ?? 0,
+    peakExpected: peak?.expected ?? 0,
+    pagesDelivered: pages.filter((p) => p.status === 'delivered').length,
+    pagesSuppressed: pages.filter((p) => p.status === 'suppressed').length,
+    draftsPublished: drafts.filter((d) => d.status === 'published').length,
+    campaignsHeld: holds.filter((h) => timeline.some((e) => e.type === placed && e.about.id === h.id)).length,
+  };
+};
+
+/** Minutes with one decimal, never below zero: two clocks may disagree by seconds. */
+const between = (from: Instant, to: Instant | null): number | null =>
+  to === null ? null : Math.max(0, Math.round(((msOf(to) - msOf(from)) / MINUTE_MS) * 10) / 10);

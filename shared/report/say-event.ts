@@ -1,0 +1,84 @@
+import type { TimelineEntry } from '../contract/api.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { RecordedName } from '../events/catalogue.ts';
+
+/** Names of people by id; an unknown id is shown as it is. */
+export type Names = Record<string, string>;
+
+export const sayActor = (by: Actor, names: Names): string => {
+  switch (by.kind) {
+    case 'person':
+      return (names[by.id] ?? by.id) + (by.via === 'session' ? '' : ` (by ${by.via})`);
+    case 'policy':
+      return `policy ${by.name}`;
+    case 'system':
+      return 'Stormwatch';
+    case 'connector':
+      return `connector ${by.id}`;
+  }
+};
+
+type Data = Record<string, unknown>;
+const text = (data: Data, key: string): string => {
+  const value = data[key];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+};
+const within = (data: Data, key: string): Data => (typeof data[key] === 'object' && data[key] !== null ? (data[key] as Data) : {});
+const because = (data: Data, key = 'why'): string => (text(data, key) === '' ? '' : `: ${text(data, key)}`);
+
+/** One sentence per event. Every recorded event has one, so a new event does not compile without. */
+const sentences: Record<RecordedName, (data: Data, names: Names) => string> = {
+  SignalRaised: (d) => `Signal raised${because(d)}`,
+  SignalStrengthened: (d) => `Signal strengthened${because(d)}`,
+  SignalCleared: () => 'Signal cleared',
+  IncidentOpened: (d) => `Incident opened at ${text(d, 'severity')}${because(d)}`,
+  SignalJoined: (d) => `Signal ${text(within(d, 'signal'), 'series')} joined${because(within(d, 'signal'))}`,
+  SignalCalmed: () => 'A signal calmed',
+  SeverityChanged: (d) => `Severity ${text(d, 'from')} → ${text(d, 'to')}${because(d)}`,
+  IncidentAcknowledged: (d, names) => `Acknowledged by ${names[text(d, 'personId')] ?? text(d, 'personId')}`,
+  EscalationStepTaken: (d) => `Escalation step ${Number(d['step']) + 1}, round ${Number(d['round']) + 1}${because(d)}`,
+  EscalationExhausted: () => 'Escalation exhausted: nobody has answered',
+  AcknowledgerPagedAgain: (d, names) => `${names[text(d, 'personId')] ?? text(d, 'personId')} paged again${because(d)}`,
+  IncidentResolved: (d) => `Resolved (${text(d, 'reason')})${because(d, 'note')}`,
+  IncidentReopened: (d) => `Reopened${because(d, 'note')}`,
+  IncidentMerged: (d) => `Merged into ${text(d, 'into')}`,
+  IncidentClosedAsNoise: (d) => `Closed as noise${because(d, 'note')}`,
+  PageRequested: (d, names) =>
+    `Page for ${names[text(d, 'personId')] ?? text(d, 'personId')} (${text(d, 'severity')}, ${text(d, 'reason')})`,
+  PageSuppressed: (d) => `Page suppressed by ${text(d, 'by')}${because(d, 'explain')}`,
+  PageSendStarted: (d) => `Page goes out by ${text(d, 'channel')}`,
+  PageDelivered: () => 'Page delivered',
+  PageSendFailed: (d) => `Page not delivered (${text(d, 'outcome')})${because(d, 'reason')}`,
+  PageExhausted: (d) => `No way left to reach this person${because(d, 'reason')}`,
+  DraftCreated: (d) => `${capital(text(d, 'kind'))} drafted for ${text(d, 'platform')} (${text(d, 'language')})`,
+  DraftEdited: () => 'Draft edited',
+  DraftApproved: () => 'Draft approved',
+  DraftSentBack: (d) => `Draft sent back${because(d, 'note')}`,
+  DraftWithdrawn: (d) => `Draft withdrawn${because(d, 'reason')}`,
+  PublishStarted: (d) => `Publishing, attempt ${text(d, 'attempt')}`,
+  DraftPublished: (d) => `Published${text(d, 'url') === '' ? '' : ` at ${text(d, 'url')}`}`,
+  PublishFailed: (d) => `Not published (${text(d, 'outcome')})${because(d, 'reason')}`,
+  HoldRequested: (d) => `Hold of ${text(d, 'campaignName')} (${text(d, 'mode')}, rule ${text(d, 'rule')})`,
+  HoldConfirmed: () => 'Hold confirmed',
+  HoldDeclined: (d) => `Hold declined${because(d, 'reason')}`,
+  PauseStarted: (d) => `Pausing, attempt ${text(d, 'attempt')}`,
+  HoldPlaced: () => 'Campaign paused and read back',
+  HoldNotNeeded: (d) => `Nothing to pause${because(d, 'reason')}`,
+  HoldFailed: (d) => `Could not ${text(d, 'during')} (${text(d, 'outcome')})${because(d, 'reason')}`,
+  ReleaseRequested: (d) => `Release requested${because(d, 'reason')}`,
+  ResumeStarted: (d) => `Resuming, attempt ${text(d, 'attempt')}`,
+  HoldReleased: () => 'Campaign resumed and read back',
+  HoldLeft: (d) => `Left as it is${because(d, 'reason')}`,
+  HoldOverdue: (d) => `Still held after ${text(d, 'heldMinutes')} minutes`,
+  NoticeRequested: (d) => `Notice: ${text(d, 'subject')}`,
+  NoticeSendStarted: () => 'Notice goes out',
+  NoticeSent: () => 'Notice sent',
+  NoticeFailed: (d) => `Notice not sent (${text(d, 'outcome')})${because(d, 'reason')}`,
+  NoticeSuppressed: (d) => `Notice suppressed by ${text(d, 'by')}${because(d, 'explain')}`,
+};
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).replaceAll('-', ' ');
+
+/** What happened, in one sentence; an event of a newer version by its name. */
+export const sayEvent = ({ type, data }: Pick<TimelineEntry, 'type' | 'data'>, names: Names): string =>
+  type in sentences ? sentences[type as RecordedName](data, names) : type;

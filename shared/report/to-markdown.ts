@@ -1,0 +1,70 @@
+import type { IncidentReport } from '../contract/report.ts';
+
+/**
+ * Text as Markdown shows it and nothing else: no markup, no HTML, no link, no mention of somebody, no second line, no
+ * character that turns the writing direction round.
+ */
+export const escapeMarkdown = (text: string): string =>
+  text
+    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]<>|#&~!@]/g, '\\$&')
+    .replace(/:\/\//g, '\\://')
+    .replace(/www\./gi, (w) => `${w.slice(0, 3)}\\.`);
+
+/** The report for people to read, in Markdown. */
+export const toMarkdown = (r: IncidentReport): string => {
+  const parts = [
+    `# ${escapeMarkdown(r.title)}`,
+    `${escapeMarkdown(r.brand)} · ${r.severity}${r.maxSeverity === r.severity ? '' : ` (at worst ${r.maxSeverity})`} · ${r.status} · ${r.id}${r.origin === 'live' ? '' : ` · **${r.origin.toUpperCase()}**`}`,
+    `Why it opened: ${escapeMarkdown(r.why)}`,
+    table('How fast', ['', 'when', 'minutes'], times(r)),
+    table('In numbers', ['', ''], numbers(r)),
+    table('Campaigns', ['campaign', 'status', 'rule', 'spend a day'], campaigns(r)),
+    table(
+      'Texts',
+      ['kind', 'platform', 'language', 'status', 'text'],
+      r.drafts.map((d) => [d.kind, d.platform, d.language, d.status, d.text]),
+    ),
+    table(
+      'What happened',
+      ['when (UTC)', 'who', 'what'],
+      r.timeline.map((e) => [clock(e.at), e.who, e.what]),
+    ),
+  ];
+  return `${parts.filter((p) => p !== '').join('\n\n')}\n`;
+};
+
+const times = (r: IncidentReport): string[][] => [
+  ['began', clock(r.beganAt), ''],
+  ['detected', clock(r.openedAt), took(r.minutes.toDetect)],
+  [`acknowledged${r.acknowledgedBy === null ? '' : ` by ${r.acknowledgedBy}`}`, clock(r.acknowledgedAt), took(r.minutes.toAcknowledge)],
+  ['first response', clock(r.firstResponseAt), took(r.minutes.toFirstResponse)],
+  ['calm', clock(r.calmAt), took(r.minutes.toCalm)],
+  ['ended', clock(r.endedAt), ''],
+];
+
+const numbers = ({ numbers: n }: IncidentReport): string[][] => [
+  ['signals', String(n.signals)],
+  ['at the peak', `${n.peakObserved} voices where ${Math.round(n.peakExpected * 10) / 10} are usual`],
+  ['pages delivered / suppressed', `${n.pagesDelivered} / ${n.pagesSuppressed}`],
+  ['texts published', String(n.draftsPublished)],
+  ['campaigns held', String(n.campaignsHeld)],
+];
+
+const campaigns = (r: IncidentReport): string[][] =>
+  r.holds.map((h) => [
+    h.campaignName,
+    h.reason === null ? h.status : `${h.status}: ${h.reason}`,
+    h.rule,
+    h.dailySpend === null ? '?' : `${h.dailySpend} ${h.currency}`,
+  ]);
+
+const table = (title: string, head: string[], rows: string[][]): string => {
+  if (rows.length === 0) return '';
+  const line = (cells: string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
+  return [`## ${title}`, '', line(head), `|${head.map(() => ' --- ').join('|')}|`, ...rows.map(line)].join('\n');
+};
+
+const clock = (at: string | null): string => (at === null ? '–' : `${at.slice(0, 10)} ${at.slice(11, 19)}`);
+const took = (minutes: number | null): string => (minutes === null ? '–' : String(minutes));
