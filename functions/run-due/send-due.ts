@@ -25,17 +25,21 @@ type Swept = { sent: number; failed: number };
 export const sendDue = async (deps: Deps): Promise<{ sent: number; minutes: number; behindMinutes: number }> => {
   const now = deps.now();
   const current = minuteOf(now);
+  const lastOld = current - LOOK_BACK_MINUTES - 1;
   const cursor = await readCursor(deps.incidents, current - MOST_OLD_MINUTES);
-  const recent = await sweepMinutes(current - LOOK_BACK_MINUTES, current, now, deps);
-  const old = await sweepOld(cursor + 1, current - LOOK_BACK_MINUTES - 1, now, deps);
-  const done = old.caughtUp ? (recent.failedAt ?? current + 1) - 1 : old.doneUpTo;
+  const recent = await sweepMinutes(lastOld + 1, current, now, deps);
+  const old = await sweepOld(cursor + 1, lastOld, now, deps);
+  const done = old.caughtUp ? lastOld : old.doneUpTo;
   await deps.incidents.write({ put: { ...dueCursorKey, minute: done } });
   const failed = recent.failed + old.failed;
   if (failed > 0) throw new Error(`${failed} due messages did not reach the bus and will be tried again`);
-  return { sent: recent.sent + old.sent, minutes: LOOK_BACK_MINUTES + 1 + old.minutes, behindMinutes: old.caughtUp ? 0 : current - done };
+  return { sent: recent.sent + old.sent, minutes: LOOK_BACK_MINUTES + 1 + old.minutes, behindMinutes: lastOld - done };
 };
 
-/** Without a cursor (the first tick ever, or a lost row) a day is looked back. */
+/**
+ * The last minute that is done with for good: looked at when no writer could still be at it. So after an outage the
+ * minutes just before it are looked at again. Without a cursor (the first tick ever) a day is looked back.
+ */
 const readCursor = async (table: Table, otherwise: number): Promise<number> => {
   const minute = (await table.get(dueCursorKey))?.['minute'];
   return typeof minute === 'number' ? minute : otherwise;
