@@ -1,0 +1,209 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { demoAdAccounts } from '../../local/demo/campaigns.ts';
+import { demoConfig, demoSecrets, MASTODON_ACCOUNT } from '../../local/demo/config.ts';
+import { startGateway } from '../../local/gateway/gateway.ts';
+import { seeded } from '../../local/hostility.ts';
+import { openSessions } from '../../local/sessions.ts';
+import { startMastodon } from '../../local/simulators/mastodon/mastodon.ts';
+import { startMeta } from '../../local/simulators/meta/meta.ts';
+import { writeConfigFolder } from '../../shared/config/config-yaml.ts';
+import { outcomeOf, rehearse, REHEARSAL_FROM, type Theatre } from '../support/rehearsal.ts';
+import { serverProcess, type ServerProcess } from './server-process.ts';
+import { slowProxy } from './slow-proxy.ts';
+
+const KILLS = Number(process.env['STORMWATCH_KILLS'] ?? 30);
+const SEED = Number(process.env['STORMWATCH_KILL_SEED'] ?? 20261122);
+const LIMIT_MS = 15 * 60_000;
+
+describe('nothing is lost', () => {
+  test(
+    `killed ${KILLS} times during a rehearsal, the system ends as undisturbed; each reply and pause happened once`,
+    { timeout: LIMIT_MS },
+    async () => {
+      const calm = await perform(undefined);
+      const stormy = await perform({ kills: KILLS, random: seeded(SEED) });
+      process.stdout.write(report(calm, stormy));
+
+      expect(stormy.kills).toBe(KILLS);
+      expect(calm.outcome.length).toBeGreaterThan(0);
+      expect(stormy.outcome).toEqual(calm.outcome);
+      expect(stormy.counts).toEqual(calm.counts);
+      expect(stormy.deadLetters).toBe(0);
+      expect(stormy.posts).toEqual(calm.posts);
+      expect(calm.posts.length).toBeGreaterThan(0);
+      expect(new Set(stormy.posts).size).toBe(stormy.posts.length);
+      expect(stormy.changes).toEqual(calm.changes);
+      expect(calm.changes.length).toBeGreaterThan(0);
+      // Every page arrived; at most one duplicate for each kill inside a send.
+      expect(stormy.messages).toBeGreaterThanOrEqual(calm.messages);
+      expect(stormy.messages - calm.messages).toBeLessThanOrEqual(stormy.killsInSend);
+    },
+  );
+});
+
+type Disturbance = { kills: number; random: () => number };
+
+/** One rehearsal from an empty folder to the end. The simulators live here, so they outlive every kill. */
+const perform = async (disturbance: Disturbance | undefined) => {
+  const folder = mkdtempSync(join(tmpdir(), 'stormwatch-kill-'));
+  const secrets = demoSecrets('whsec_c3Rvcm13YXRjaC1raWxsLXRlc3Qtc2VjcmV0');
+  let time = REHEARSAL_FROM;
+  const now = (): string => time;
+  const killer = makeKiller(disturbance);
+  const gateway = await startGateway({});
+  const mastodon = await startMastodon({ accountId: MASTODON_ACCOUNT, token: secrets['DEMO_MASTODON_TOKEN']!, now });
+  const meta = await startMeta({ token: secrets['DEMO_META_TOKEN']!, adAccounts: demoAdAccounts, now });
+  const proxies = await Promise.all([
+    slowProxy(gateway.url, 40, () => killer.duringSend(true)),
+    slowProxy(mastodon.url, 40, () => killer.duringSend(false)),
+    slowProxy(meta.url, 20, () => killer.duringSend(false)),
+  ]);
+  writeConfigFolder(join(folder, 'config'), demoConfig({ mastodonUrl: proxies[1].url, metaUrl: proxies[2].url }, true));
+  const port = await freePort();
+  const server = serverProcess(
+    ['--data', join(folder, 'data'), '--config', join(folder, 'config'), '--rehearsal', '--from', REHEARSAL_FROM, '--quiet'],
+    port,
+    { ...secrets, STORMWATCH_SNS_ENDPOINT: proxies[0].url },
+  );
+  await server.start();
+  const theatre = theatreOf(server, join(folder, 'data'), (at) => {
+    time = at;
+  });
+  const killing = killer.run(server);
+  try {
+    await rehearse(theatre, { onStorm: killer.begin });
+    killer.end();
+    await killing;
+    await theatre.idle();
+    const outcome = await outcomeOf(theatre);
+    const status = await theatre.ask<{ deadLetters: number }>('carla', 'GET', '/v1/local/status');
+    await server.stop();
+    return {
+      outcome,
+      counts: countsOf(join(folder, 'data', 'stormwatch.db')),
+      deadLetters: status.body.deadLetters,
+      posts: mastodon.state().statuses.map((s) => `${s.inReplyToId ?? 'new'} ${s.text}`).sort(),
+      changes: meta.state().changes.map((c) => `${c.campaignId} ${c.from} → ${c.to} by ${c.by}`).sort(),
+      messages: gateway.messages().filter((m) => m.text.includes('/a#')).length,
+      kills: killer.kills(),
+      killsInSend: killer.killsInSend(),
+    };
+  } finally {
+    killer.end();
+    await killing.catch(() => {});
+    await server.kill();
+    await Promise.all([...proxies, gateway, mastodon, meta].map((s) => s.close()));
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/** Kills at random moments once the storm has begun; a third of the time it waits for a send to be on its way. */
+const makeKiller = (disturbance: Disturbance | undefined) => {
+  let kills = 0;
+  let killsInSend = 0;
+  let begun = false;
+  let ended = false;
+  let waiting: ((paging: boolean) => void) | undefined;
+  const run = async (server: ServerProcess): Promise<void> => {
+    if (disturbance === undefined) return;
+    while (!ended && kills < disturbance.kills) {
+      await pause(20 + disturbance.random() * 500);
+      if (!begun || ended) continue;
+      if (disturbance.random() < 0.34) {
+        const sent = new Promise<boolean>((resolve) => {
+          waiting = resolve;
+        });
+        const paging = await Promise.race([sent, pause(400).then(() => undefined)]);
+        waiting = undefined;
+        if (paging === true) killsInSend++;
+      }
+      await server.kill();
+      kills++;
+      await server.start();
+    }
+  };
+  return {
+    run,
+    begin: () => {
+      begun = true;
+    },
+    end: () => {
+      ended = true;
+    },
+    duringSend: (paging: boolean) => waiting?.(paging),
+    kills: () => kills,
+    killsInSend: () => killsInSend,
+  };
+};
+
+/** Asks until somebody answers: the server may just have been killed. */
+const theatreOf = (server: ServerProcess, dataDir: string, onTime: (at: string) => void): Theatre => {
+  const tokens = new Map<string, string>();
+  const tokenOf = async (as: string): Promise<string> => {
+    if (!tokens.has(as)) tokens.set(as, await openSessions(dataDir).issue(as));
+    return tokens.get(as)!;
+  };
+  const ask: Theatre['ask'] = async (as, method, path, body) => {
+    const authorization = `Bearer ${await tokenOf(as)}`;
+    for (let tries = 0; ; tries++) {
+      try {
+        const response = await fetch(server.url + path, {
+          method,
+          headers: { authorization, ...(typeof body === 'object' ? { 'content-type': 'application/json' } : {}) },
+          ...(body === undefined ? {} : { body: typeof body === 'object' ? JSON.stringify(body) : body }),
+        });
+        const text = await response.text();
+        if (response.status >= 500) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 300)}`);
+        return { status: response.status, body: (response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as never };
+      } catch (error) {
+        if (tries > 400) throw error;
+        await pause(50);
+      }
+    }
+  };
+  return {
+    ask,
+    advanceTo: async (at) => {
+      onTime(at);
+      await ask('carla', 'POST', '/v1/local/clock', { to: at });
+    },
+    idle: async () => void (await ask('carla', 'POST', '/v1/local/idle', {})),
+  };
+};
+
+/** What was counted, to the letter: every mention, and every minute's summary. */
+const countsOf = (path: string): { mentions: number; minutes: string[] } => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const { n } = database.prepare("SELECT count(*) AS n FROM mentions WHERE pk LIKE 'mention/%'").get() as { n: number };
+  const minutes = database.prepare("SELECT pk || '/' || sk || ' ' || body AS row FROM mentions WHERE pk LIKE 'minutes/%' ORDER BY pk, sk").all() as { row: string }[];
+  database.close();
+  return { mentions: n, minutes: minutes.map((m) => m.row) };
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+
+const report = (calm: Awaited<ReturnType<typeof perform>>, stormy: Awaited<ReturnType<typeof perform>>): string =>
+  [
+    '',
+    `kills ${stormy.kills} (${stormy.killsInSend} while a page was being sent), seed ${SEED}`,
+    `                 undisturbed   killed`,
+    `incidents        ${String(calm.outcome.length).padEnd(13)} ${stormy.outcome.length}`,
+    `mentions stored  ${String(calm.counts.mentions).padEnd(13)} ${stormy.counts.mentions}`,
+    `replies posted   ${String(calm.posts.length).padEnd(13)} ${stormy.posts.length}`,
+    `campaign changes ${String(calm.changes.length).padEnd(13)} ${stormy.changes.length}`,
+    `pages sent       ${String(calm.messages).padEnd(13)} ${stormy.messages}`,
+    '',
+  ].join('\n');
