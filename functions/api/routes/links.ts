@@ -56,10 +56,10 @@ const gone = (): HttpProblem =>
 
 /** Unknown, expired and used links look the same from outside, and so do those of people who left. */
 const linked = async (token: string, deps: Deps): Promise<{ link: AcknowledgeLink; head: Known }> => {
-  const found = await acknowledgeLinks(deps.incidents).find(token, deps.now());
-  if (found === undefined || found.used) throw gone();
+  const link = await acknowledgeLinks(deps.incidents).find(token, deps.now());
+  if (link === undefined) throw gone();
   const { config } = await deps.settings.read();
-  const head = await deps.store.load(incident, incidentRef(found.link.incidentId));
-  if (head === undefined || head.state.status === 'none' || !config.people.some((p) => p.id === found.link.personId)) throw gone();
-  return { link: found.link, head: { ...head, state: head.state } };
+  const head = await deps.store.load(incident, incidentRef(link.incidentId));
+  if (head === undefined || head.state.status === 'none' || !config.people.some((p) => p.id === link.personId)) throw gone();
+  return { link, head: { ...head, state: head.state } };
 };
