@@ -1,10 +1,15 @@
 import { WATERMARK } from '../domain/signal/advance.ts';
-import { SERIES, newState, type DetectorState } from '../domain/signal/detector-state.ts';
-import { evaluate, type SignalChange } from '../domain/signal/evaluate.ts';
+import { lookAt, newDetection, putMinute, type Detection } from '../domain/signal/detection.ts';
+import { newState, SERIES } from '../domain/signal/detector-state.ts';
+import type { SignalChange } from '../domain/signal/evaluate.ts';
 import type { Parameters } from '../domain/signal/parameters.ts';
-import { combine, SATURATION, summarise, type Counted, type Summary } from '../domain/signal/summary.ts';
-import { firstAtOrAfter, hourOf, HOURS_A_DAY, rollUpHour } from '../domain/signal/timeline.ts';
+import { combine, SATURATION, summarise, type Counted } from '../domain/signal/summary.ts';
+import { firstAtOrAfter, hourOf, HOURS_A_DAY } from '../domain/signal/timeline.ts';
 import { MINUTE_PAIRS } from '../domain/signal/voice-sketch.ts';
+import { MENTION_SHARDS } from '../store/keys.ts';
+
+/** Live counts at most so many rows a key, in so many keys a minute. */
+const MOST_A_MINUTE = SATURATION * MENTION_SHARDS;
 
 /** A quiet stream with an active signal is looked at this often, in minutes, as `review-signals` does live. */
 export const REVIEW_MINUTES = 10;
@@ -13,33 +18,19 @@ export const REVIEW_MINUTES = 10;
  * One brand's mentions through the same counting and evaluation as live, in memory. Minutes are evaluated in order once
  * the watermark has passed them, so that order within 15 minutes does not matter. Changes in place.
  */
-export type BrandReplay = {
-  brand: string;
-  parameters: Parameters;
-  state: DetectorState;
+export type BrandReplay = Detection & {
   open: Map<number, Counted[]>;
   newest: number;
   /** The last minute evaluated. */
   done: number;
-  minutes: Map<number, Summary>;
-  hours: Map<number, Summary>;
-  present: number[];
-  /** Hours whose summary no longer agrees with their minutes. */
-  dirty: Set<number>;
   onChange: (change: SignalChange) => void;
 };
 
 export const newBrandReplay = (brand: string, parameters: Parameters, onChange: (change: SignalChange) => void): BrandReplay => ({
-  brand,
-  parameters,
-  state: newState(),
+  ...newDetection(brand, parameters, newState()),
   open: new Map(),
   newest: -1,
   done: -1,
-  minutes: new Map(),
-  hours: new Map(),
-  present: [],
-  dirty: new Set(),
   onChange,
 });
 
@@ -51,7 +42,7 @@ export const replayMention = (replay: BrandReplay, minute: number, counted: Coun
   }
   const waiting = replay.open.get(minute);
   if (waiting === undefined) replay.open.set(minute, [counted]);
-  else if (waiting.length < SATURATION * 16) waiting.push(counted);
+  else if (waiting.length < MOST_A_MINUTE) waiting.push(counted);
   if (minute > replay.newest) {
     replay.newest = minute;
     closeUpTo(replay, minute - WATERMARK);
@@ -70,7 +61,7 @@ const closeUpTo = (replay: BrandReplay, upTo: number): void => {
     review(replay, minute);
     const counted = replay.open.get(minute)!;
     replay.open.delete(minute);
-    put(replay, summarise(minute, counted, counted.length >= SATURATION * 16));
+    putMinute(replay, minute, summarise(minute, counted, counted.length >= MOST_A_MINUTE));
     look(replay, minute);
   }
   if (minutes.length > 0) forget(replay);
@@ -85,11 +76,8 @@ const nextReview = (minute: number): number => (Math.floor(minute / REVIEW_MINUT
 const isActive = (replay: BrandReplay): boolean => SERIES.some((key) => replay.state.series[key].active !== null);
 
 const look = (replay: BrandReplay, minute: number): void => {
-  rollUpBefore(replay, hourOf(minute));
-  const { state, changes } = evaluate(replay.state, replay, minute, replay.brand, replay.parameters);
-  replay.state = state;
+  for (const change of lookAt(replay, minute)) replay.onChange(change);
   replay.done = Math.max(replay.done, minute);
-  for (const change of changes) replay.onChange(change);
 };
 
 /** A mention behind the watermark: its minute is counted again with it and looked at again. */
@@ -97,28 +85,9 @@ const countLate = (replay: BrandReplay, minute: number, counted: Counted): void 
   if (hourOf(minute) <= hourOf(replay.newest) - HOURS_A_DAY) return;
   const alone = summarise(minute, [counted], false);
   const known = replay.minutes.get(minute);
-  put(replay, known === undefined ? alone : combine(minute, [known, alone], MINUTE_PAIRS));
+  putMinute(replay, minute, known === undefined ? alone : combine(minute, [known, alone], MINUTE_PAIRS));
   look(replay, minute);
   look(replay, replay.done);
-};
-
-/** Adds or replaces a minute. */
-const put = (replay: BrandReplay, summary: Summary): void => {
-  const { minute } = summary;
-  replay.minutes.set(minute, summary);
-  const at = firstAtOrAfter(replay.present, minute);
-  if (replay.present[at] !== minute) replay.present.splice(at, 0, minute);
-  replay.dirty.add(hourOf(minute));
-};
-
-/** An hour is added up once it is over, and again when a late mention changed it. */
-const rollUpBefore = (replay: BrandReplay, hour: number): void => {
-  for (const dirty of replay.dirty) {
-    if (dirty >= hour) continue;
-    const rolledUp = rollUpHour(replay, dirty);
-    if (rolledUp !== undefined) replay.hours.set(dirty, rolledUp);
-    replay.dirty.delete(dirty);
-  }
 };
 
 /** Nothing older than the day window is kept. */
@@ -129,5 +98,6 @@ const forget = (replay: BrandReplay): void => {
   for (const minute of replay.present.splice(0, stale)) {
     replay.minutes.delete(minute);
     replay.hours.delete(hourOf(minute));
+    replay.rolledUp.delete(hourOf(minute));
   }
 };

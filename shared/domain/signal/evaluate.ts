@@ -85,7 +85,7 @@ const decideSeries = (look: Look): SignalChange | undefined => {
   const verdict = judge(look);
   if (series.active === null) {
     if (verdict.severity === null || inCoolDown(look, verdict.severity, verdict.score)) return undefined;
-    series.active = { raised: minute, observed: verdict.observed, severity: verdict.severity, belowSince: null };
+    if (!look.parameters.momentary) series.active = { raised: minute, observed: verdict.observed, severity: verdict.severity, belowSince: null };
     series.last = { minute, score: verdict.score, severity: verdict.severity };
     return { kind: 'raised', series: look.key, raised: minute, evidence: evidenceOf(look, verdict, verdict.severity) };
   }

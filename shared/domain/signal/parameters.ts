@@ -32,6 +32,8 @@ export type Parameters = {
   /** Cleared once below this part of what raises, for this many minutes. */
   clearBelow: number;
   clearAfter: Record<Window, number>;
+  /** Over as soon as it is raised, so that the next one is raised anew. */
+  momentary: boolean;
 };
 
 export const defaults: Parameters = {
@@ -48,6 +50,7 @@ export const defaults: Parameters = {
   coolDown: 1440,
   clearBelow: 0.5,
   clearAfter: { '5m': 15, '1h': 30, '1d': 60 },
+  momentary: false,
 };
 
 const factors: Record<Sensitivity, { score: number; voices: number }> = {
@@ -72,14 +75,14 @@ const scaled = (factor: { score: number; voices: number }): Parameters => ({
   coldMinimum: every(defaults.coldMinimum, factor.voices),
 });
 
-/** Always cold, so that no number of probes ever becomes usual; cleared as soon as the probe has left the window. */
+/** Always cold, so that no number of probes ever becomes usual. One signal a probe; a probe comes every five minutes. */
 const watchdog: Parameters = {
   ...defaults,
-  minimum: { '5m': 0.4, '1h': Infinity, '1d': Infinity },
-  coldMinimum: { '5m': 0.4, '1h': Infinity, '1d': Infinity },
+  minimum: { '5m': 0.2, '1h': Infinity, '1d': Infinity },
+  coldMinimum: { '5m': 0.2, '1h': Infinity, '1d': Infinity },
   coldMinutes: { '5m': Infinity, '1h': Infinity, '1d': Infinity },
   sev2: { voices: 0, ratio: 0 },
   sev1: { voices: Infinity, ratio: Infinity },
-  coolDown: 0,
-  clearAfter: { '5m': 0, '1h': 0, '1d': 0 },
+  coolDown: 3,
+  momentary: true,
 };
