@@ -28,6 +28,8 @@ export const publishStarted = z.strictObject({
   intentId: z.string(),
   attempt: z.number().int().positive(),
   textHash: z.string(),
+  /** Our account's newest post before the first attempt; looking back begins there, so it needs nobody's clock. */
+  after: z.string().nullable().optional(),
 });
 export const draftPublished = z.strictObject({ externalId: z.string(), url: z.string().nullable() });
 export const publishFailed = z.strictObject({

@@ -9,13 +9,19 @@ type Created = z.infer<typeof events.draftCreated>;
 /** What every draft has, whatever became of it. `editedBy`: the last person who changed the text. */
 type Written = Created & { createdAt: Instant; editedBy: string | null; note: string | null };
 type Approval = { approvedBy: string; approvedAt: Instant };
-/** One line of publishing. `open`: the intent is recorded and its result is not, so the effect may have happened. */
+/**
+ * One line of publishing. `open`: the intent is recorded and its result is not. `maybeOut`: the last attempt may have
+ * gone out. `failures` counts attempts that failed and looks that did.
+ */
 export type Publishing = {
   intentId: string;
   attempt: number;
-  firstStartedAt: Instant;
+  /** Our account's newest post before the first attempt. */
+  after: string | null;
   startedAt: Instant;
   open: boolean;
+  maybeOut: boolean;
+  failures: number;
   retryAt: Instant | null;
   lastReason: string | null;
 };
@@ -24,7 +30,7 @@ export type Publishing = {
 export type DraftState =
   | { status: 'none' }
   | (Written & { status: 'drafted' | 'sent-back' | 'withdrawn' })
-  | (Written & Approval & { status: 'approved' })
+  | (Written & Approval & { status: 'approved'; failures: number; retryAt: Instant | null })
   | (Written & Approval & { status: 'publishing'; publishing: Publishing })
   | (Written & Approval & { status: 'published'; publishing: Publishing; externalId: string; url: string | null; publishedAt: Instant })
   | (Written & Approval & { status: 'failed'; publishing: Publishing | null; reason: string; uncertain: boolean });
@@ -39,7 +45,7 @@ export type DraftCommand = CommandContext &
     | { type: 'Approve'; textHash: string; severity: Severity; loneApprover?: boolean }
     | { type: 'SendBack'; note: string }
     | { type: 'Withdraw'; reason: string }
-    | { type: 'StartPublish'; intentId: string; attempt: number; textHash: string }
+    | { type: 'StartPublish'; intentId: string; attempt: number; textHash: string; after: string | null }
     | { type: 'RecordPublished'; externalId: string; url: string | null }
     | {
         type: 'RecordPublishFailure';
@@ -59,3 +65,28 @@ export type DraftEvent =
   | { type: 'PublishStarted'; data: z.infer<typeof events.publishStarted> }
   | { type: 'DraftPublished'; data: z.infer<typeof events.draftPublished> }
   | { type: 'PublishFailed'; data: z.infer<typeof events.publishFailed> };
+
+export type Existing = Exclude<DraftState, { status: 'none' }>;
+
+/** What stays of a draft whatever it becomes. */
+export const writtenOf = (s: Existing): Written => {
+  const { incidentId, kind, connectionId, platform, mentionId, language, playbookId, why, text, textHash } = s;
+  const replyTo = s.replyTo === undefined ? {} : { replyTo: s.replyTo };
+  const { createdAt, editedBy, note } = s;
+  return {
+    incidentId,
+    kind,
+    connectionId,
+    platform,
+    mentionId,
+    language,
+    playbookId,
+    why,
+    text,
+    textHash,
+    ...replyTo,
+    createdAt,
+    editedBy,
+    note,
+  };
+};

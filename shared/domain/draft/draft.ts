@@ -3,7 +3,7 @@ import { refused } from '../actor.ts';
 import type { Aggregate, Due, Recorded } from '../aggregate.ts';
 import { pages } from '../incident/severity.ts';
 import { shift, type Instant } from '../time/instant.ts';
-import type { DraftCommand, DraftEvent, DraftState, DraftStatus } from './draft-state.ts';
+import { writtenOf, type DraftCommand, type DraftEvent, type DraftState, type DraftStatus, type Existing } from './draft-state.ts';
 import { lengthOver } from './length.ts';
 import { publishingEvolved } from './publishing.ts';
 
@@ -14,7 +14,6 @@ export const PUBLISH_LEASE_MS = 90_000;
 export const PUBLISH_DUE = 'PublishDue';
 
 type Of<T extends DraftCommand['type']> = Extract<DraftCommand, { type: T }>;
-type Existing = Exclude<DraftState, { status: 'none' }>;
 
 /** What a person left open in a text, e.g. `[[time of next update]]`; the text cannot be approved while one stands. */
 export const blanksIn = (text: string): string[] => text.match(/\[\[[^\]]*(?:\]\]|$)/g) ?? [];
@@ -115,7 +114,7 @@ const startPublish = (command: Of<'StartPublish'>, state: Existing): DraftEvent[
   if (before?.open === true && command.at < shift(before.startedAt, PUBLISH_LEASE_MS))
     return refused('in_flight', 'an attempt is under way');
   if (command.attempt !== (before?.attempt ?? 0) + 1) return refused('attempt_already_started', 'somebody else made this attempt');
-  return [{ type: 'PublishStarted', data: { intentId: command.intentId, attempt: command.attempt, textHash: command.textHash } }];
+  return [{ type: 'PublishStarted', data: { intentId: command.intentId, attempt: command.attempt, textHash: command.textHash, after: command.after } }];
 };
 
 const recordPublished = (command: Of<'RecordPublished'>, state: Existing): DraftEvent[] | Refused => {
@@ -125,12 +124,13 @@ const recordPublished = (command: Of<'RecordPublished'>, state: Existing): Draft
   return [{ type: 'DraftPublished', data: { externalId: command.externalId, url: command.url } }];
 };
 
-/** A late failure of an earlier attempt says nothing about the present one and is dropped. */
+/**
+ * A late failure of an earlier attempt says nothing about the present one and is dropped. Before the first attempt
+ * (we could not even look) it carries the number that attempt would have had.
+ */
 const recordFailure = ({ attempt, outcome, reason, retryAt }: Of<'RecordPublishFailure'>, state: Existing): DraftEvent[] | Refused => {
-  const neverTried = state.status === 'approved' && outcome === 'rejected';
-  const current = state.status === 'publishing' && state.publishing.attempt === attempt;
-  if (!neverTried && !current) return [];
-  return [{ type: 'PublishFailed', data: { attempt, outcome, reason, retryAt } }];
+  const current = state.status === 'approved' ? attempt === 1 : state.status === 'publishing' && state.publishing.attempt === attempt;
+  return current ? [{ type: 'PublishFailed', data: { attempt, outcome, reason, retryAt } }] : [];
 };
 
 const evolve = (state: DraftState, event: Recorded<DraftEvent>): DraftState => {
@@ -157,33 +157,11 @@ const evolve = (state: DraftState, event: Recorded<DraftEvent>): DraftState => {
 const approved = (state: Existing, at: Instant, by: Actor): DraftState => {
   const approval = { approvedBy: personOf(by) ?? '', approvedAt: at };
   if (state.status === 'failed' && state.publishing !== null)
-    return { ...writtenOf(state), ...approval, status: 'publishing', publishing: { ...state.publishing, retryAt: at } };
-  return { ...writtenOf(state), ...approval, status: 'approved' };
+    return { ...writtenOf(state), ...approval, status: 'publishing', publishing: { ...state.publishing, failures: 0, retryAt: at } };
+  return { ...writtenOf(state), ...approval, status: 'approved', failures: 0, retryAt: null };
 };
 
 const personOf = (by: Actor): string | null => (by.kind === 'person' ? by.id : null);
-
-const writtenOf = (s: Existing) => {
-  const { incidentId, kind, connectionId, platform, mentionId, language, playbookId, why, text, textHash } = s;
-  const replyTo = s.replyTo === undefined ? {} : { replyTo: s.replyTo };
-  const { createdAt, editedBy, note } = s;
-  return {
-    incidentId,
-    kind,
-    connectionId,
-    platform,
-    mentionId,
-    language,
-    playbookId,
-    why,
-    text,
-    textHash,
-    ...replyTo,
-    createdAt,
-    editedBy,
-    note,
-  };
-};
 
 /** An attempt is looked at again when its lease is over; a failed one when the platform said it may be. */
 const dues = (_state: DraftState, events: DraftEvent[], at: Instant): Due[] =>

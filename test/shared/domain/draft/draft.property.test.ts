@@ -41,7 +41,7 @@ const command = fc.oneof(
     4,
     fc
       .record({ textHash: hash, attempt: fc.integer({ min: 1, max: 3 }) })
-      .map((x) => ({ type: 'StartPublish' as const, intentId: `intent of ${x.textHash}`, ...x })),
+      .map((x) => ({ type: 'StartPublish' as const, intentId: `intent of ${x.textHash}`, after: null, ...x })),
   ),
   often(0.5, fc.constant({ type: 'RecordPublished' as const, externalId: 'e', url: null })),
   often(

@@ -33,7 +33,7 @@ const creation = {
   textHash: 'h1',
 } as const;
 const approval = { type: 'Approve', textHash: 'h1', severity: 'sev2', by: ben } as const;
-const start = { type: 'StartPublish', intentId: 'i1', attempt: 1, textHash: 'h1', by: publisher } as const;
+const start = { type: 'StartPublish', intentId: 'i1', attempt: 1, textHash: 'h1', after: null, by: publisher } as const;
 
 const run = (steps: Step[]) => {
   let state: DraftState = draft.initialState;

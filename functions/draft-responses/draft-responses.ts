@@ -1,0 +1,47 @@
+import type { ConfigStore } from '../../shared/config/config-store.ts';
+import { isRefused } from '../../shared/domain/actor.ts';
+import { draft } from '../../shared/domain/draft/draft.ts';
+import { incident } from '../../shared/domain/incident/incident.ts';
+import { isOpen } from '../../shared/domain/incident/incident-state.ts';
+import type { Instant } from '../../shared/domain/time/instant.ts';
+import { idFrom, sha256Hex } from '../../shared/platform/ids.ts';
+import type { Decision, Message } from '../../shared/platform/runtime.ts';
+import type { EventStore } from '../../shared/store/event-store.ts';
+import { incidentRef } from '../../shared/store/run-incident.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { mentionsBehind } from './mentions-behind.ts';
+import type { trigger } from './trigger.ts';
+import { responsesTo, type Response } from './responses-to.ts';
+
+export type Deps = { store: EventStore; configuration: ConfigStore; mentions: Table; now: () => Instant };
+type Trigger = (typeof trigger)['events'][number];
+
+/**
+ * Prepares what will be needed: a holding statement in each of the brand's languages, a brief for the inside, replies
+ * to the weightiest posts. Ids follow from the causes, so a hint that comes twice changes nothing.
+ */
+export const draftResponses = async ({ detail }: Message<Trigger>, deps: Deps): Promise<Decision> => {
+  const incidentId = detail.aggregate.id;
+  const head = await deps.store.load(incident, incidentRef(incidentId));
+  if (head === undefined) return { did: 'ignored', why: 'no such incident', incidentId };
+  const { state } = head;
+  if (head.origin === 'history' || !isOpen(state)) return { did: 'nothing', why: 'nobody will answer for it', incidentId };
+  if (state.severity === 'sev4') return { did: 'nothing', why: 'sev4 is only recorded', incidentId };
+  const { config } = await deps.configuration.read();
+  const mentions = await mentionsBehind(head, state, deps.mentions);
+  let created = 0;
+  for (const response of responsesTo({ ...head, state }, mentions, config)) {
+    if (await create(response, incidentId, head, deps)) created++;
+  }
+  return { did: created > 0 ? 'drafted' : 'nothing', created, incidentId };
+};
+
+/** Whether it is new. */
+const create = async (response: Response, incidentId: string, head: Parameters<EventStore['execute']>[3], deps: Deps): Promise<boolean> => {
+  const { kind, connectionId, mentionId, language, text } = response;
+  const id = idFrom('draft_', incidentId, kind, connectionId ?? '', mentionId ?? '', language);
+  const ref = { type: 'draft' as const, id, scope: incidentRef(incidentId).scope };
+  const command = { type: 'Create', ...response, incidentId, textHash: sha256Hex(text), at: deps.now(), by: { kind: 'system', name: 'draft-responses' } } as const;
+  const outcome = await deps.store.execute(draft, ref, command, { brand: head.brand, origin: head.origin });
+  return !isRefused(outcome) && outcome.events.length > 0;
+};
