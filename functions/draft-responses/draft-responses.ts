@@ -41,7 +41,14 @@ const create = async (response: Response, incidentId: string, head: Parameters<E
   const { kind, connectionId, mentionId, language, text } = response;
   const id = idFrom('draft_', incidentId, kind, connectionId ?? '', mentionId ?? '', language);
   const ref = { type: 'draft' as const, id, scope: incidentRef(incidentId).scope };
-  const command = { type: 'Create', ...response, incidentId, textHash: sha256Hex(text), at: deps.now(), by: { kind: 'system', name: 'draft-responses' } } as const;
+  const command = {
+    type: 'Create',
+    ...response,
+    incidentId,
+    textHash: sha256Hex(text),
+    at: deps.now(),
+    by: { kind: 'system', name: 'draft-responses' },
+  } as const;
   const outcome = await deps.store.execute(draft, ref, command, { brand: head.brand, origin: head.origin });
   return !isRefused(outcome) && outcome.events.length > 0;
 };

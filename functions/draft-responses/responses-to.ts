@@ -30,7 +30,11 @@ export const BY_HAND = 'by-hand';
 export const responsesTo = (incident: Answerable, mentions: Mention[], config: Config): Response[] => {
   const brand = brandOf(config, incident.brand);
   const languages = brand?.languages ?? ['en'];
-  const values: Values = { brand: brand?.name ?? incident.brand, contact: brand?.voice.contact ?? '', signature: brand?.voice.signature ?? '' };
+  const values: Values = {
+    brand: brand?.name ?? incident.brand,
+    contact: brand?.voice.contact ?? '',
+    signature: brand?.voice.signature ?? '',
+  };
   const posts = mentions.map((m) => m.text);
   const choice = choosePlaybook(withShipped(config.playbooks, shippedPlaybooks), posts, incident.brand);
   if (choice === undefined) return [];
@@ -55,7 +59,12 @@ const internal = ({ playbook, why }: Choice): Omit<Response, 'text'> => ({
 });
 
 /** One in each of the brand's languages that the playbook speaks; in English where it speaks none of them. */
-const holdingStatements = ({ playbook, why }: Choice, languages: string[], values: Values, connection: ReplyConnection | undefined): Response[] => {
+const holdingStatements = (
+  { playbook, why }: Choice,
+  languages: string[],
+  values: Values,
+  connection: ReplyConnection | undefined,
+): Response[] => {
   const own = languages.flatMap((language) => textIn(playbook.holdingStatement, [language]) ?? []);
   const texts = own.length > 0 ? own : [textIn(playbook.holdingStatement, ['en', ...Object.keys(playbook.holdingStatement)]) ?? []].flat();
   return texts.map(({ language, text: template }): Response => {
@@ -74,7 +83,13 @@ const holdingStatements = ({ playbook, why }: Choice, languages: string[], value
 };
 
 /** In the post's language where the playbook speaks it, else in the brand's first. */
-const replies = ({ playbook, why }: Choice, languages: string[], values: Values, mentions: Mention[], connections: ReplyConnection[]): Response[] =>
+const replies = (
+  { playbook, why }: Choice,
+  languages: string[],
+  values: Values,
+  mentions: Mention[],
+  connections: ReplyConnection[],
+): Response[] =>
   replyTargets(mentions, connections).flatMap(({ mention, connection, replyTo }, i, all): Response[] => {
     const wanted = mention.language === null ? languages : [mention.language, ...languages];
     const found = textIn(playbook.reply, [...wanted, 'en']);

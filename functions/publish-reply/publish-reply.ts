@@ -43,7 +43,8 @@ export const publishReply = async ({ detail }: Message<Trigger>, deps: Deps): Pr
 
 /** An attempt in flight, or a retry that is not due: its due row will bring us back. */
 const waitsUntil = (state: Sendable, now: Instant): Instant | undefined => {
-  const until = state.status === 'publishing' && state.publishing.open ? shift(state.publishing.startedAt, PUBLISH_LEASE_MS) : retryAtOf(state);
+  const until =
+    state.status === 'publishing' && state.publishing.open ? shift(state.publishing.startedAt, PUBLISH_LEASE_MS) : retryAtOf(state);
   return until !== null && now < until ? until : undefined;
 };
 
@@ -53,7 +54,8 @@ const send = async (head: Head<Sendable>, deps: Deps): Promise<Decision> => {
   const { config } = await deps.configuration.read();
   const connection = config.connections.find((c) => c.id === head.state.connectionId);
   if (connection === undefined) return fail(head, { outcome: 'rejected', reason: 'its connection is not configured any more' }, deps);
-  if (!mayReach(head.origin, connection)) return fail(head, { outcome: 'rejected', reason: `what is ${head.origin} does not go out there` }, deps);
+  if (!mayReach(head.origin, connection))
+    return fail(head, { outcome: 'rejected', reason: `what is ${head.origin} does not go out there` }, deps);
   const connector = await reachable(connection, deps);
   if ('outcome' in connector) return fail(head, connector, deps);
   const reply = { text: head.state.text, replyTo: head.state.replyTo ?? null, language: head.state.language };
@@ -88,7 +90,11 @@ const attempt = async (sending: Sending, number: number, after: string | null): 
   const { head, connector, reply, deps } = sending;
   const { textHash } = head.state;
   const intentId = idFrom('intent_', head.ref.id, textHash);
-  const started = await run(head, { type: 'StartPublish', intentId, attempt: number, textHash, after, at: deps.now(), by: publisher }, deps);
+  const started = await run(
+    head,
+    { type: 'StartPublish', intentId, attempt: number, textHash, after, at: deps.now(), by: publisher },
+    deps,
+  );
   if (isRefused(started)) return { did: 'nothing', why: started.refused };
   const posted = await connector.post(reply, intentId);
   if (posted.outcome === 'delivered') return published(sending, posted, 'published');
@@ -98,7 +104,11 @@ const attempt = async (sending: Sending, number: number, after: string | null): 
   return fail(head, posted, deps, number);
 };
 
-const published = async ({ head, deps }: Sending, { externalId, url }: { externalId: string; url: string | null }, did: string): Promise<Decision> => {
+const published = async (
+  { head, deps }: Sending,
+  { externalId, url }: { externalId: string; url: string | null },
+  did: string,
+): Promise<Decision> => {
   const outcome = await run(head, { type: 'RecordPublished', externalId, url, at: deps.now(), by: publisher }, deps);
   return isRefused(outcome) ? { did: 'nothing', why: outcome.refused } : { did, externalId };
 };
@@ -116,7 +126,11 @@ const fail = async (head: Head<Sendable>, failed: Failed, deps: Deps, number?: n
   const retryAt = final ? null : backOff(deps.now(), failures, failed.outcome === 'retry' ? failed.retryAt : undefined);
   const { outcome, reason } = unsure ? { outcome: 'unknown' as const, reason: failed.reason } : failed;
   const attempt = number ?? before?.attempt ?? 1;
-  const recorded = await run(head, { type: 'RecordPublishFailure', attempt, outcome, reason, retryAt, at: deps.now(), by: publisher }, deps);
+  const recorded = await run(
+    head,
+    { type: 'RecordPublishFailure', attempt, outcome, reason, retryAt, at: deps.now(), by: publisher },
+    deps,
+  );
   if (isRefused(recorded)) return { did: 'nothing', why: recorded.refused };
   return { did: final ? 'gave-up' : 'failed', outcome, reason, retryAt };
 };
