@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ApiOptions } from './api-client.ts';
+import type { ReplayOptions } from './commands/replay.ts';
+import type { ServeOptions } from './commands/serve.ts';
 import { explain } from './cli-problem.ts';
 import { endWithReader, say } from './output.ts';
 
@@ -64,9 +67,7 @@ program
   .addOption(new Option('--from <time>', 'where a rehearsal’s clock starts').argParser(time))
   .option('--quiet', 'no log lines')
   .addHelpText('after', examples('serve', 'serve --data /var/lib/stormwatch --config ./settings'))
-  .action(async (options: Parameters<(typeof import('./commands/serve.ts'))['run']>[0]) =>
-    (await import('./commands/serve.ts')).run(options),
-  );
+  .action(async (options: ServeOptions) => (await import('./commands/serve.ts')).run(options));
 
 program
   .command('backtest')
@@ -100,7 +101,7 @@ program
   .addOption(timezoneOption())
   .addOption(strictOption())
   .addHelpText('after', examples('replay last-month.csv.gz', 'replay storm.csv --as drill --speed 60 --token "$TOKEN"'))
-  .action(async (file: string, options: never) => (await import('./commands/replay.ts')).run(file, options));
+  .action(async (file: string, options: ReplayOptions) => (await import('./commands/replay.ts')).run(file, options));
 
 program
   .command('score')
@@ -128,7 +129,9 @@ program
   .addOption(urlOption())
   .addOption(tokenOption())
   .addHelpText('after', examples('report inc_0123456789abcdef > report.md', 'report inc_0123456789abcdef --format json'))
-  .action(async (incident: string, options: never) => (await import('./commands/report.ts')).run(incident, options));
+  .action(async (incident: string, options: ApiOptions & { format: 'md' | 'json' }) =>
+    (await import('./commands/report.ts')).run(incident, options),
+  );
 
 const config = program.command('config').description('settings as YAML files, one a section');
 for (const [verb, description, example] of [
@@ -143,7 +146,7 @@ for (const [verb, description, example] of [
     .addOption(urlOption())
     .addOption(tokenOption())
     .addHelpText('after', examples(example))
-    .action(async (dir: string, options: never) => (await import('./commands/config.ts')).run(verb, dir, options));
+    .action(async (dir: string, options: ApiOptions) => (await import('./commands/config.ts')).run(verb, dir, options));
 }
 
 endWithReader();
