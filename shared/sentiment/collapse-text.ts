@@ -6,7 +6,7 @@ export const COPY_WORDS = 5;
 const COMPARED_CHARACTERS = 80;
 
 const retweet = /^(?:rt|mt|via)\s+@\w+:?\s*/i;
-const noise = /https?:\/\/\S+|\S+…$|[@]\w+/g;
+const noise = /https?:\/\/\S+|@\w+/g;
 
 /** The text without what copying changes: retweet prefix, handles, links, case, punctuation, spaces. */
 export const collapseText = (text: string): string => {

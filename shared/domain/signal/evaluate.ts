@@ -1,4 +1,4 @@
-import { graver, type Severity } from '../incident/severity.ts';
+import { graver, gravest, type Severity } from '../incident/severity.ts';
 import { minuteStart } from '../time/instant.ts';
 import { advance, countTogether, valueOf, WATERMARK } from './advance.ts';
 import { expectedOf, scoreOf } from './baseline.ts';
@@ -51,8 +51,7 @@ export const evaluate = (before: DetectorState, timeline: Timeline, minute: numb
       // Voices of parts add up to at least the voices of the whole, so most minutes need no exact count.
       if (series.active === null ? !couldRaise(series, bound, window, parameters) : lookedAtLately(window, known.evaluated, minute)) continue;
       count ??= countTogether(parts);
-      const change = decideSeries({ state, series, key, lens, window, minute, parts, count, stream, parameters });
-      if (change !== undefined) changes.push(change);
+      changes.push(...decideSeries({ state, series, key, lens, window, minute, parts, count, stream, parameters }));
     }
   }
   state.evaluated = Math.max(state.evaluated, minute);
@@ -80,25 +79,29 @@ type Look = {
 };
 
 /** Changes `look.series`. */
-const decideSeries = (look: Look): SignalChange | undefined => {
+const decideSeries = (look: Look): SignalChange[] => {
   const { series, minute } = look;
   const verdict = judge(look);
   if (series.active === null) {
-    if (verdict.severity === null || inCoolDown(look, verdict.severity, verdict.score)) return undefined;
-    if (!look.parameters.momentary) series.active = { raised: minute, observed: verdict.observed, severity: verdict.severity, belowSince: null };
-    series.last = { minute, score: verdict.score, severity: verdict.severity };
-    return { kind: 'raised', series: look.key, raised: minute, evidence: evidenceOf(look, verdict, verdict.severity) };
+    return verdict.severity === null || inCoolDown(look, verdict.severity, verdict.score) ? [] : raise(look, verdict, verdict.severity);
   }
   const active = series.active;
   if (verdict.severity !== null && (graver(verdict.severity, active.severity) || verdict.observed >= DOUBLED * active.observed)) {
-    const severity = graver(active.severity, verdict.severity) ? active.severity : verdict.severity;
+    const severity = gravest(active.severity, verdict.severity);
     series.active = { ...active, observed: verdict.observed, severity, belowSince: null };
     series.last = { minute: series.last?.minute ?? minute, score: verdict.score, severity };
-    return { kind: 'strengthened', series: look.key, raised: active.raised, evidence: evidenceOf(look, verdict, severity) };
+    return [{ kind: 'strengthened', series: look.key, raised: active.raised, evidence: evidenceOf(look, verdict, severity) }];
   }
   // An earlier minute rescored because of a late mention says nothing about whether it is over by now.
-  if (minute < look.state.evaluated) return undefined;
-  return calm(look, verdict);
+  return minute < look.state.evaluated ? [] : calm(look, verdict);
+};
+
+const raise = (look: Look, verdict: Verdict, severity: Severity): SignalChange[] => {
+  const { series, key, minute, parameters } = look;
+  series.active = { raised: minute, observed: verdict.observed, severity, belowSince: null };
+  series.last = { minute, score: verdict.score, severity };
+  const raised: SignalChange = { kind: 'raised', series: key, raised: minute, evidence: evidenceOf(look, verdict, severity) };
+  return parameters.momentary ? [raised, cleared(look, verdict)] : [raised];
 };
 
 type Verdict = { observed: number; expected: number; score: number; coldStart: boolean; severity: Severity | null };
@@ -129,26 +132,24 @@ const inCoolDown = ({ state, series, minute, parameters }: Look, severity: Sever
   return !recent.some((s) => s.active !== null);
 };
 
-const calm = ({ series, key, minute, window, parameters }: Look, verdict: Verdict): SignalChange | undefined => {
-  const active = series.active!;
+const calm = (look: Look, verdict: Verdict): SignalChange[] => {
+  const { minute, window, parameters } = look;
+  const active = look.series.active!;
   const still =
     verdict.observed >= parameters.clearBelow * parameters.minimum[window] &&
     verdict.observed >= parameters.clearBelow * parameters.ratio * verdict.expected &&
     verdict.score >= parameters.clearBelow * parameters.score;
-  if (still) {
-    active.belowSince = null;
-    return undefined;
-  }
-  active.belowSince ??= minute;
-  if (minute - active.belowSince < parameters.clearAfter[window]) return undefined;
+  active.belowSince = still ? null : (active.belowSince ?? minute);
+  if (active.belowSince === null || minute - active.belowSince < parameters.clearAfter[window]) return [];
+  return [cleared(look, verdict)];
+};
+
+/** Changes `look.series`. */
+const cleared = ({ series, key, minute }: Look, { observed, expected }: Verdict): SignalChange => {
+  const active = series.active!;
   series.active = null;
-  return {
-    kind: 'cleared',
-    series: key,
-    raised: active.raised,
-    at: minuteStart(minute + 1),
-    why: `Back to ${Math.round(verdict.observed)} after ${Math.round(active.observed)}; ${Math.round(verdict.expected)} would be usual.`,
-  };
+  const why = `Back to ${Math.round(observed)} after ${Math.round(active.observed)}; ${Math.round(expected)} would be usual.`;
+  return { kind: 'cleared', series: key, raised: active.raised, at: minuteStart(minute + 1), why };
 };
 
 const evidenceOf = (look: Look, verdict: Verdict, severity: Severity): SignalEvidence => {

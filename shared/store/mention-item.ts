@@ -1,0 +1,59 @@
+import type { Mention } from '../domain/mention/mention.ts';
+import { DAY_MS, msOf, type Instant } from '../domain/time/instant.ts';
+import type { Counted } from '../domain/signal/summary.ts';
+import { mentionKey } from './keys.ts';
+import { measureItem } from './limits.ts';
+import type { Item } from './table.ts';
+
+/** A mention is kept so long after it was collected. */
+const KEPT_MS = 90 * DAY_MS;
+/** One write unit. */
+const MOST_BYTES = 1024;
+
+export type CountedMention = { mention: Mention; counted: Counted; minute: number; score: number };
+
+/**
+ * A mention as it lies in the table, at most 1 KB: the mention itself and what counting needs. Where it would be larger
+ * the text is cut, then the links go; what was cut has entered the hash by which copies are known.
+ */
+export const toMentionItem = (stream: string, { mention, counted, minute, score }: CountedMention, collectedAt: Instant): Item => {
+  const item: Item = {
+    ...mentionKey(stream, minute, mention.id),
+    ...mention,
+    score: Math.round(score * 100) / 100,
+    voice: counted.author,
+    said: counted.text,
+    negative: counted.negative,
+    flags: counted.flags,
+    expiresAt: Math.floor((msOf(collectedAt) + KEPT_MS) / 1000),
+  };
+  if (measureItem(item).bytes <= MOST_BYTES) return item;
+  return fitted(item, mention);
+};
+
+const fitted = (item: Item, mention: Mention): Item => {
+  const without = [item, { ...item, url: null }, { ...item, url: null, parent: null }];
+  const roomy = without.find((one) => measureItem({ ...one, text: '' }).bytes <= MOST_BYTES - 200) ?? without[2]!;
+  const room = Math.max(0, MOST_BYTES - measureItem({ ...roomy, text: '' }).bytes);
+  return { ...roomy, text: cutToBytes(mention.text, room) };
+};
+
+/** At most `bytes` of UTF-8, never through a character. */
+const cutToBytes = (text: string, bytes: number): string => {
+  const encoded = Buffer.from(text);
+  if (encoded.length <= bytes) return text;
+  let end = bytes;
+  while (end > 0 && (encoded[end]! & 0xc0) === 0x80) end--;
+  return encoded.subarray(0, end).toString('utf8');
+};
+
+/** What counting needs of a stored mention. */
+export const countedOf = (item: Item): Counted => ({
+  id: item.sk,
+  source: String(item['source']),
+  followers: Number(item['followers'] ?? 0),
+  author: Number(item['voice']),
+  text: Number(item['said']),
+  negative: Number(item['negative']),
+  flags: Number(item['flags']),
+});

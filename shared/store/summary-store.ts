@@ -1,0 +1,94 @@
+import { countVoices } from '../domain/signal/count-voices.ts';
+import { decodeState, encodeState, newState, type DetectorState } from '../domain/signal/detector-state.ts';
+import type { SignalChange } from '../domain/signal/evaluate.ts';
+import { SATURATION, type Counted, type Example, type Summary } from '../domain/signal/summary.ts';
+import { decodeSketch, encodeSketch } from '../domain/signal/voice-sketch.ts';
+import { detectorKey, hourSummaryKey, MENTION_SHARDS, mentionShard, minuteSummaryKey } from './keys.ts';
+import { countedOf } from './mention-item.ts';
+import { queryAll, type Item, type Key, type Table, type Value, type Write } from './table.ts';
+
+/** The mentions of a minute, counted afresh from every shard; saturated where a shard holds more than is read. */
+export const recountMinute = async (table: Table, stream: string, minute: number): Promise<{ counted: Counted[]; saturated: boolean }> => {
+  const shards = Array.from({ length: MENTION_SHARDS }, (_, shard) => readShard(table, mentionShard(stream, minute, shard)));
+  const all = await Promise.all(shards);
+  return { counted: all.flat(), saturated: all.some((rows) => rows.length >= SATURATION) };
+};
+
+const readShard = async (table: Table, pk: string): Promise<Counted[]> => {
+  const rows: Counted[] = [];
+  for await (const item of queryAll(table, { pk, limit: SATURATION })) if (rows.push(countedOf(item)) >= SATURATION) break;
+  return rows;
+};
+
+type SummaryKey = (stream: string, unit: number) => Key;
+
+const toItem = (key: Key, summary: Summary): Item => ({
+  ...key,
+  minute: summary.minute,
+  mentions: summary.mentions,
+  saturated: summary.saturated,
+  reach: summary.reach,
+  platforms: summary.platforms,
+  examples: summary.examples as unknown as Value,
+  sketch: encodeSketch(summary.sketch),
+});
+
+const toSummary = (item: Item): Summary => {
+  const sketch = decodeSketch(item['sketch'] as Uint8Array);
+  return {
+    minute: item['minute'] as number,
+    mentions: item['mentions'] as number,
+    saturated: item['saturated'] as boolean,
+    reach: item['reach'] as number,
+    platforms: item['platforms'] as Record<string, number>,
+    examples: item['examples'] as unknown as Example[],
+    sketch,
+    count: countVoices([sketch]),
+  };
+};
+
+const putSummary = (key: Key, summary: Summary | undefined): Write => (summary === undefined ? { delete: key } : { put: toItem(key, summary) });
+
+export const writeMinute = (table: Table, stream: string, minute: number, summary: Summary | undefined) =>
+  table.write(putSummary(minuteSummaryKey(stream, minute), summary));
+
+export const writeHour = (table: Table, stream: string, hour: number, summary: Summary | undefined) =>
+  table.write(putSummary(hourSummaryKey(stream, hour), summary));
+
+/** The summaries of minutes (or hours) `from`…`to`, inclusive. */
+const readRange = async (table: Table, stream: string, key: SummaryKey, from: number, to: number): Promise<Summary[]> => {
+  const found: Summary[] = [];
+  for (let at = from; at <= to; ) {
+    const { pk, sk } = key(stream, at);
+    // The last of this partition, or the last wanted.
+    let last = at;
+    while (last < to && key(stream, last + 1).pk === pk) last++;
+    for await (const item of queryAll(table, { pk, from: sk, to: key(stream, last).sk })) found.push(toSummary(item));
+    at = last + 1;
+  }
+  return found;
+};
+
+export const readMinutes = (table: Table, stream: string, from: number, to: number) => readRange(table, stream, minuteSummaryKey, from, to);
+export const readHours = (table: Table, stream: string, from: number, to: number) => readRange(table, stream, hourSummaryKey, from, to);
+
+/** What detection remembers, and what it decided but may not have recorded yet. */
+export type StoredDetector = { version: number; state: DetectorState; pending: SignalChange[] };
+
+export const readDetector = async (table: Table, stream: string): Promise<StoredDetector> => {
+  const item = await table.get(detectorKey(stream));
+  if (item === undefined) return { version: 0, state: newState(), pending: [] };
+  return {
+    version: item['version'] as number,
+    state: decodeState({ document: item['document'] as string, rings: item['rings'] as Uint8Array }),
+    pending: JSON.parse(item['pending'] as string) as SignalChange[],
+  };
+};
+
+/** Saves if nobody saved since; false where somebody did. */
+export const saveDetector = async (table: Table, stream: string, before: number, state: DetectorState, pending: SignalChange[]): Promise<boolean> => {
+  const { document, rings } = encodeState(state);
+  const put = { ...detectorKey(stream), version: before + 1, document, rings, pending: JSON.stringify(pending) };
+  const written = await table.write({ put, if: before === 0 ? { kind: 'absent' } : { kind: 'equals', attribute: 'version', value: before } });
+  return written.ok;
+};
