@@ -114,7 +114,7 @@ const toMessage = (row: Item): Message | undefined => {
   if (typeof event !== 'string' || !Object.hasOwn(catalogue, event)) return undefined;
   const definition: MessageDefinition = catalogue[event as keyof typeof catalogue];
   const detail = definition.wire.safeParse({ aggregate: row['ref'], brand: row['brand'], origin: row['origin'], dueAt: row['dueAt'] });
-  return detail.success ? ({ definition, detail: detail.data } as Message) : undefined;
+  return detail.success ? { definition, detail: detail.data } : undefined;
 };
 
 /** A row written anew since it was read asks for another look: it stays. */

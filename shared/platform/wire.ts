@@ -27,8 +27,8 @@ export class Unreadable extends Error {
 export const readMessage = <D extends EventDefinition>(body: string, definitions: readonly D[]): Message<D> => {
   const parsed = z.union([busEnvelope, queueEnvelope]).safeParse(json(body));
   if (!parsed.success) throw new Unreadable('not an event envelope of ours');
-  const name = 'type' in parsed.data ? (parsed.data.type as string) : (parsed.data['detail-type'] as string);
-  const inner = parsed.data.detail as z.infer<typeof detail>;
+  const name = 'type' in parsed.data ? (parsed.data.type as string) : parsed.data['detail-type'];
+  const inner = parsed.data.detail;
   const definition = definitions.find((d) => d.name === name);
   if (definition === undefined) throw new Unreadable(`${name} is not for this function`);
   if (inner.version > definition.version) throw new Unreadable(`${name} version ${inner.version} is newer than ${definition.version}`);

@@ -1,3 +1,4 @@
+import { definedEntries } from './defined.ts';
 import { TableError, type Condition, type Item, type Key, type Value, type Write } from './table.ts';
 
 /** Whether a condition holds on the item as it is (undefined: absent). */
@@ -27,13 +28,13 @@ const atMost = (found: Value | undefined, bound: number | string): boolean => {
 /** The item after an update: set, set where absent, add (absent counts as 0), remove; created where there was none. */
 export const updated = (before: Item | undefined, write: Extract<Write, { update: Key }>): Item => {
   const after: Item = { ...before, pk: write.update.pk, sk: write.update.sk };
-  for (const [name, value] of Object.entries(write.set ?? {})) if (value !== undefined) after[name] = value;
-  for (const [name, value] of Object.entries(write.setIfAbsent ?? {})) if (before?.[name] === undefined) after[name] = value;
+  for (const [name, value] of definedEntries(write.set ?? {})) after[name] = value;
+  for (const [name, value] of definedEntries(write.setIfAbsent ?? {})) if (before?.[name] === undefined) after[name] = value;
   for (const [name, amount] of Object.entries(write.add ?? {})) {
     const found = after[name] ?? 0;
     if (typeof found !== 'number' || before?.[name] === null) throw new TableError('invalid', `${name} is not a number to add to`);
     after[name] = found + amount;
   }
-  for (const name of write.remove ?? []) delete after[name];
-  return after;
+  const removed = new Set(write.remove);
+  return removed.size === 0 ? after : (Object.fromEntries(Object.entries(after).filter(([name]) => !removed.has(name))) as Item);
 };

@@ -1,3 +1,4 @@
+import { definedEntries } from './defined.ts';
 import type { Condition, Key, QueryOptions, Value, Write } from './table.ts';
 
 type Names = Record<string, string>;
@@ -50,8 +51,8 @@ const conditional = (condition: Condition | undefined, p: Placeholders) =>
 type Update = Extract<Write, { update: Key }>;
 
 const updateText = ({ set = {}, setIfAbsent = {}, add = {}, remove = [] }: Update, { name, value }: Placeholders): string => {
-  const sets = Object.entries(set).flatMap(([n, v]) => (v === undefined ? [] : [`${name(n)} = ${value(v)}`]));
-  for (const [n, v] of Object.entries(setIfAbsent)) {
+  const sets = definedEntries(set).map(([n, v]) => `${name(n)} = ${value(v)}`);
+  for (const [n, v] of definedEntries(setIfAbsent)) {
     const attribute = name(n);
     sets.push(`${attribute} = if_not_exists(${attribute}, ${value(v)})`);
   }

@@ -9,11 +9,10 @@ import {
   type CommandContext,
   type Decided,
   type Due,
-  type Recorded,
 } from '../domain/aggregate.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { EVENT_PREFIX, dueKey, eventKey, eventPrefix, headKey, headPrefix, outboxKey } from './keys.ts';
-import { queryAll, TableError, type Item, type Key, type Table, type Value, type Write } from './table.ts';
+import { queryAll, TableError, type Item, type Table, type Value, type Write } from './table.ts';
 
 /** An event as stored: what happened, when, by whom; ids only, never a mention's text or author. */
 export type StoredEvent = {
@@ -80,7 +79,7 @@ export const eventStore = (table: Table): EventStore => ({
       }
       const events = decided.map((event, i) => toStored(ref, version + i + 1, event, command, belonging));
       const state = decided.reduce<typeof before>(
-        (s, event) => aggregate.evolve(s, { ...event, at: command.at, actor: command.by } as Recorded<typeof event>),
+        (s, event) => aggregate.evolve(s, { ...event, at: command.at, actor: command.by }),
         before,
       );
       const head = { ref, version: version + decided.length, state, status: aggregate.status(state), updatedAt: command.at, ...belonging };
@@ -187,7 +186,7 @@ const headOf = <S>(item: Item | undefined): Head<S> | undefined =>
 
 /** Stored events are parsed again on reading: what an older version wrote must still be understood. */
 const storedOf = (item: Item): StoredEvent => {
-  const { pk: _pk, sk: _sk, ...rest } = item as Item & Key;
+  const { pk: _pk, sk: _sk, ...rest } = item;
   const event = rest as unknown as StoredEvent;
   return { ...event, data: definitionOf(event.type).schema.parse(event.data) };
 };

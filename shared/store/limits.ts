@@ -1,3 +1,4 @@
+import { definedEntries } from './defined.ts';
 import { TableError, type Item, type Key, type QueryOptions, type Value, type Write } from './table.ts';
 
 /** DynamoDB's limits, kept by every driver so that nobody learns about them in production. */
@@ -28,8 +29,7 @@ export const checkKey = (key: Key): void => {
 export const measureItem = (item: Item): Measured => {
   checkKey(item);
   const measured = { bytes: 0, special: false };
-  for (const [name, value] of Object.entries(item)) {
-    if (value === undefined) continue;
+  for (const [name, value] of definedEntries(item)) {
     if (name === '') throw invalid('an attribute needs a name');
     measured.bytes += utf8(name) + sizeOf(value, 1, measured);
     if (!name.isWellFormed()) measured.special = true;
@@ -64,8 +64,7 @@ const mapSize = (map: { [key: string]: Value }, depth: number, measured: Measure
   const prototype: unknown = Object.getPrototypeOf(map);
   if (prototype !== Object.prototype && prototype !== null) throw invalid('only plain objects can be stored');
   let size = 3;
-  for (const [name, value] of Object.entries(map)) {
-    if (value === undefined) continue;
+  for (const [name, value] of definedEntries(map)) {
     if (name === '') throw invalid('an attribute needs a name');
     if (!name.isWellFormed()) measured.special = true;
     size += 1 + utf8(name) + sizeOf(value, depth + 1, measured);

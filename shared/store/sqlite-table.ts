@@ -133,7 +133,7 @@ const prepareTable = (database: DatabaseSync, name: string) => {
     delete: database.prepare(`DELETE FROM ${name} WHERE pk = ? AND sk = ?`),
     expired: database.prepare(`SELECT pk, sk FROM ${name} WHERE expires_at <= ? LIMIT 1000`),
   };
-  for (const statement of Object.values(prepared)) (statement as StatementSync).setReturnArrays(true);
+  for (const statement of Object.values(prepared)) statement.setReturnArrays(true);
   return prepared;
 };
 

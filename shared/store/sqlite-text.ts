@@ -1,3 +1,4 @@
+import { definedEntries } from './defined.ts';
 import type { Item, Key, Value } from './table.ts';
 
 /**
@@ -24,7 +25,7 @@ const escaped = (value: Value): Value => {
   if (value instanceof Uint8Array) return `${NUL}b${Buffer.from(value.buffer, value.byteOffset, value.length).toString('base64')}`;
   if (Array.isArray(value)) return value.map(escaped);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([name, v]) => (v === undefined ? [] : [[name.toWellFormed(), escaped(v)]])));
+  return Object.fromEntries(definedEntries(value).map(([name, v]) => [name.toWellFormed(), escaped(v)]));
 };
 
 const unescaped = (value: Value): Value => {

@@ -12,7 +12,7 @@ import type { Message } from '../../../shared/platform/runtime.ts';
 import { eventStore } from '../../../shared/store/event-store.ts';
 import { eventKey, outboxKey } from '../../../shared/store/keys.ts';
 import { sweepOutbox } from '../../../shared/store/outbox.ts';
-import type { Item, StreamRecord } from '../../../shared/store/table.ts';
+import type { StreamRecord } from '../../../shared/store/table.ts';
 import { tally } from '../../shared/store/tally.ts';
 import { testPorts, type TestPorts } from '../../support/test-ports.ts';
 
@@ -128,7 +128,7 @@ describe('when the bus refuses', () => {
       sequence: '99',
       key: eventKey(ref('n9'), 1),
       before: undefined,
-      after: { ...eventKey(ref('n9'), 1), type: 'toString' } as Item,
+      after: { ...eventKey(ref('n9'), 1), type: 'toString' },
     };
     expect((await publishEvents([bad, ...records()], t.ports)).failedFrom).toBeUndefined();
     expect(sequences(t.published)).toEqual([1]);

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { fc } from '@fast-check/vitest';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase, sqliteTable } from '../../../shared/store/sqlite-table.ts';
-import { TableError, type Item, type StreamRecord } from '../../../shared/store/table.ts';
+import { TableError, type Item } from '../../../shared/store/table.ts';
 
 const now = () => '2026-11-22T03:00:00.000Z';
 const open = () => sqliteTable(openDatabase(':memory:'), 'incidents', { stream: true, now });
@@ -60,7 +60,7 @@ describe('the stream of a table', () => {
         const table = open();
         for (const { sk, v } of operations) await table.write(v === null ? { delete: key(sk) } : { put: { ...key(sk), v } });
         const replayed = new Map<string, Item | undefined>();
-        for (const { key: changed, before, after } of table.readStream('0', 100) as StreamRecord[]) {
+        for (const { key: changed, before, after } of table.readStream('0', 100)) {
           expect(before).toEqual(replayed.get(changed.sk));
           replayed.set(changed.sk, after);
         }
