@@ -5,6 +5,7 @@ import { lookAt, type Detection } from '../../shared/domain/signal/detection.ts'
 import type { SignalChange } from '../../shared/domain/signal/evaluate.ts';
 import { parametersFor } from '../../shared/domain/signal/parameters.ts';
 import { signal, type SignalCommand } from '../../shared/domain/signal/signal.ts';
+import type { Summary } from '../../shared/domain/signal/summary.ts';
 import type { Instant } from '../../shared/domain/time/instant.ts';
 import { idFrom } from '../../shared/platform/ids.ts';
 import type { Decision, Message } from '../../shared/platform/runtime.ts';
@@ -32,7 +33,7 @@ export const detect = async (message: Message<(typeof trigger)['message']>, deps
   const parameters = parametersFor(brand, brandOf(config, brand)?.sensitivity);
   const detection = await loadDetection(deps.mentions, stream, parameters, before.state, counted);
   const changes = lookAtEach(detection, minutes);
-  await writeSummaries(detection, stream, minutes, deps);
+  await writeSummaries(detection, counted, deps);
   if (!(await saveDetector(deps.mentions, stream, before.version, detection.state, changes))) throw new Error('the stream was evaluated by somebody else meanwhile');
   await record(changes, stream, { brand, origin }, deps);
   const raised = changes.filter((c) => c.kind === 'raised').length;
@@ -49,9 +50,10 @@ const lookAtEach = (detection: Detection, minutes: readonly number[]): SignalCha
   return changes;
 };
 
-const writeSummaries = async (detection: Detection, stream: string, minutes: readonly number[], { mentions }: Deps): Promise<void> => {
-  await Promise.all(minutes.map((minute) => writeMinute(mentions, stream, minute, detection.minutes.get(minute))));
-  await Promise.all([...detection.rolledUp].map((hour) => writeHour(mentions, stream, hour, detection.hours.get(hour))));
+const writeSummaries = async (detection: Detection, counted: ReadonlyMap<number, Summary | undefined>, { mentions }: Deps): Promise<void> => {
+  const { stream, rolledUp, hours } = detection;
+  await Promise.all([...counted].map(([minute, summary]) => writeMinute(mentions, stream, minute, summary)));
+  await Promise.all([...rolledUp].map((hour) => writeHour(mentions, stream, hour, hours.get(hour))));
 };
 
 const signalRef = (stream: string, change: SignalChange): AggregateRef => ({

@@ -53,6 +53,6 @@ export const loadDetection = async (
     // The hour that was under way has not been added up yet.
     detection.dirty.add(hourOf(state.newest));
   }
-  for (const [minute, summary] of counted) putMinute(detection, minute, summary);
+  for (const [minute, summary] of counted) if (isLookedAt(minute, state)) putMinute(detection, minute, summary);
   return detection;
 };

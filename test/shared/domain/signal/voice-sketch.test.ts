@@ -1,0 +1,91 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import { countVoices } from '../../../../shared/domain/signal/count-voices.ts';
+import { hash32 } from '../../../../shared/domain/signal/hash32.ts';
+import { decodeSketch, encodeSketch, LOW_RATING, mergeSketches, sketchOf, type VoicePair } from '../../../../shared/domain/signal/voice-sketch.ts';
+
+const pair = (author: string | 0, text: string, negative = 200, flags = 4): VoicePair => ({
+  author: author === 0 ? 0 : hash32(author),
+  text: hash32(text),
+  negative,
+  flags,
+});
+const voicesOf = (pairs: VoicePair[], k?: number) => countVoices([sketchOf(pairs, k)]).voices;
+
+const pairs = fc.array(
+  fc.record({ author: fc.nat(20), text: fc.nat(40).map((t) => t + 1), negative: fc.nat(255), flags: fc.nat(15) }),
+  { maxLength: 120 },
+);
+
+describe('voices', () => {
+  it('a thousand posts of one author are one voice', () => {
+    expect(voicesOf(Array.from({ length: 1000 }, (_, i) => pair('ana', `post ${i}`)), 2000)).toBe(1);
+  });
+
+  it('one joke repeated by five hundred people is one voice', () => {
+    expect(voicesOf(Array.from({ length: 500 }, (_, i) => pair(`fan ${i}`, 'the joke')), 2000)).toBe(1);
+  });
+
+  it('different people saying different things are as many voices', () => {
+    expect(voicesOf(Array.from({ length: 200 }, (_, i) => pair(`person ${i}`, `text ${i}`)))).toBe(200);
+  });
+
+  it('texts without an author are one voice each', () => {
+    expect(voicesOf([pair(0, 'a'), pair(0, 'b'), pair(0, 'a')])).toBe(2);
+  });
+
+  it('a voice weighs by how likely it is against the brand, and praise weighs nothing', () => {
+    expect(countVoices([sketchOf([pair('ana', 'a', 255)])]).negative).toBe(1);
+    expect(countVoices([sketchOf([pair('ana', 'a', 5), pair('ben', 'b', 20)])]).negative).toBe(0);
+  });
+
+  it('two stars or fewer from one author count once', () => {
+    const count = countVoices([sketchOf([pair('ana', 'a', 200, LOW_RATING), pair('ana', 'b', 200, LOW_RATING), pair('ben', 'c', 10, 0)])]);
+    expect(count.lowRating).toBe(1);
+  });
+
+  it('a sample of many voices estimates them within a fifth', () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => pair(`person ${i}`, `text ${i}`));
+    expect(voicesOf(many, 256)).toBeGreaterThan(16_000);
+    expect(voicesOf(many, 256)).toBeLessThan(24_000);
+  });
+
+  it('a flood by one author stays small where only a sample is kept', () => {
+    const flood = Array.from({ length: 20_000 }, (_, i) => pair('ana', `text ${i}`));
+    expect(voicesOf(flood, 256)).toBe(1);
+  });
+});
+
+describe('a sketch', () => {
+  test.prop([pairs, fc.integer({ min: 1, max: 64 })])('is the same whatever the order, and however often a pair comes', (some, k) => {
+    const again = [...some.toReversed(), ...some];
+    expect(sketchOf(again, k)).toEqual(sketchOf(some, k));
+  });
+
+  test.prop([pairs, pairs, pairs, fc.integer({ min: 1, max: 64 })])('merges to the sketch of everything, in any grouping', (a, b, c, k) => {
+    const together = sketchOf([...a, ...b, ...c], k);
+    const [x, y, z] = [sketchOf(a, k), sketchOf(b, k), sketchOf(c, k)];
+    expect(mergeSketches([x, y, z], k)).toEqual(together);
+    expect(mergeSketches([mergeSketches([z, x], k), y], k)).toEqual(together);
+    expect(mergeSketches([together, x], k)).toEqual(together);
+  });
+
+  test.prop([pairs])('survives its encoding', (some) => {
+    const sketch = sketchOf(some, 50);
+    expect(decodeSketch(encodeSketch(sketch))).toEqual(sketch);
+  });
+
+  test.prop([pairs, pairs])('counting two together is counting their union', (a, b) => {
+    const union = countVoices([mergeSketches([sketchOf(a), sketchOf(b)], 1000)]);
+    const together = countVoices([sketchOf(a), sketchOf(b)]);
+    expect(together.voices).toBe(union.voices);
+    expect(together.negative).toBeCloseTo(union.negative, 9);
+    expect(together.lowRating).toBe(union.lowRating);
+  });
+
+  test.prop([pairs, pairs])('voices together are at most voices apart', (a, b) => {
+    const [x, y, both] = [countVoices([sketchOf(a)]), countVoices([sketchOf(b)]), countVoices([sketchOf(a), sketchOf(b)])];
+    expect(both.voices).toBeLessThanOrEqual(x.voices + y.voices);
+    expect(both.negative).toBeLessThanOrEqual(x.negative + y.negative + 1e-9);
+  });
+});
