@@ -3,7 +3,7 @@ import { dirname, join, matchesGlob, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../shared/events/catalogue.ts';
 import type { Trigger } from '../../shared/platform/trigger.ts';
-import { functionFolders, read, repositoryFiles, ROOT } from './repository.ts';
+import { functionFolders, isSource, read, repositoryFiles, ROOT } from './repository.ts';
 
 const files = repositoryFiles();
 const documents = files.filter((path) => path.endsWith('.md') && !path.startsWith('test/'));
@@ -88,6 +88,15 @@ test('the README names every command of the command line, and no other', () => {
   const commands = [...read('cli/main.ts').matchAll(/\bprogram\s*\.command\('([a-z]+)'\)/g)].map((match) => match[1]!);
   const named = [...read('README.md').matchAll(/^\| `([a-z]+)` +\|.*`[^`]*stormwatch/gm)].map((match) => match[1]!);
   expect(named.sort()).toEqual(commands.sort());
+});
+
+test('what the system tells its operator names an article of the runbook that exists', () => {
+  const cited = files
+    .filter(isSource)
+    .flatMap((path) => [...read(path).matchAll(/docs\/runbook\.md, "([^"]+)"/g)].map((match) => match[1]!));
+  const articles = [...read('docs/runbook.md').matchAll(/^## (.+)$/gm)].map((match) => match[1]!);
+  expect(cited.length).toBeGreaterThan(0);
+  expect(cited.filter((title) => !articles.includes(title))).toEqual([]);
 });
 
 test('decision records are numbered without gaps and say their state', () => {

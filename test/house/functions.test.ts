@@ -42,7 +42,7 @@ describe.each(folders)('functions/%s', (name) => {
 
 test('whoever routes events uses the catalogue, never a name in quotes', () => {
   const routers = files.filter(
-    (path) => isSource(path) && (/^(infra|local)\//.test(path) || /^functions\/[^/]+\/(trigger|handler)\.ts$/.test(path)),
+    (path) => isSource(path) && (/^(infra|local)\/[^/]+\.ts$/.test(path) || /^functions\/[^/]+\/(trigger|handler)\.ts$/.test(path)),
   );
   const quoted = new RegExp(`['"\`](${Object.keys(catalogue).join('|')})['"\`]`);
   expect(routers.filter((path) => quoted.test(read(path)))).toEqual([]);
