@@ -19,13 +19,13 @@ export const smsLength = (text: string): { length: number; limit: number } => {
   return { length: septets, limit: GSM_LIMIT };
 };
 
-/** A foreign text made harmless for one line: no controls, no direction marks, no invisible or half characters. */
+/** A foreign text made harmless for one line: no controls, no direction marks, no half characters. Joiners stay: scripts and emoji need them. */
 export const oneLine = (text: string): string =>
   text
     .toWellFormed()
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replace(/[\p{Cf}\p{Co}\p{Cs}\uFFFD]/gu, '')
+    .replace(/(?![\u200c\u200d])[\p{Cf}\p{Co}\p{Cs}\uFFFD]/gu, '')
     .trim();
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
