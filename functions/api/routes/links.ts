@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import * as z from 'zod';
 import { bodies } from '../../../shared/contract/api.ts';
 import { incident } from '../../../shared/domain/incident/incident.ts';
 import { acknowledgeLinks, type AcknowledgeLink } from '../../../shared/store/acknowledge-links.ts';
@@ -15,12 +16,11 @@ const PER_MINUTE = 30;
  * What a link in a page may do: show severity and brand, and acknowledge. Both are POST with the token in the body: it
  * travels in the URL's fragment, which no server and no mail scanner that prefetches ever sends.
  */
-export const links = (deps: Deps): Hono<{ Bindings: { sourceIp?: string; requestContext?: { http?: { sourceIp?: string } } } }> => {
-  const app = new Hono<{ Bindings: { sourceIp?: string; requestContext?: { http?: { sourceIp?: string } } } }>();
+export const links = (deps: Deps): Hono => {
+  const app = new Hono();
 
   app.use('*', async (c, next) => {
-    const from = c.env.sourceIp ?? c.env.requestContext?.http?.sourceIp ?? 'unknown';
-    if (!(await withinRate(deps.incidents, `link/${from}`, PER_MINUTE, deps.now()))) {
+    if (!(await withinRate(deps.incidents, `link/${sourceOf(c.env)}`, PER_MINUTE, deps.now()))) {
       throw new HttpProblem(429, 'too_many', 'too many tries in this minute', 'wait a minute');
     }
     await next();
@@ -45,6 +45,13 @@ export const links = (deps: Deps): Hono<{ Bindings: { sourceIp?: string; request
   });
   return app;
 };
+
+/** The caller's address as the platform saw it (API Gateway's, or the server's); a header would be the caller's own word. */
+const vouched = z.union([
+  z.object({ sourceIp: z.string() }).transform((e) => e.sourceIp),
+  z.object({ requestContext: z.object({ http: z.object({ sourceIp: z.string() }) }) }).transform((e) => e.requestContext.http.sourceIp),
+]);
+const sourceOf = (env: unknown): string => vouched.safeParse(env).data ?? 'unknown';
 
 const gone = (): HttpProblem =>
   new HttpProblem(
