@@ -1,6 +1,6 @@
 import { aggregateRef, type AggregateRef } from '../../shared/domain/aggregate.ts';
 import type { Instant } from '../../shared/domain/time/instant.ts';
-import { PublishFailed } from '../../shared/platform/publish-failed.ts';
+import { publishEach } from '../../shared/platform/publish-failed.ts';
 import type { Decision, Message, Ports } from '../../shared/platform/runtime.ts';
 import { EVENT_PREFIX } from '../../shared/store/keys.ts';
 import { hintOf, settleOutbox } from '../../shared/store/outbox.ts';
@@ -25,7 +25,10 @@ export const publishEvents = async (
     if (found) hinted.push(found);
     else await bury(record, deps);
   }
-  const failed = hinted.length === 0 ? new Set<number>() : await publishAll(hinted, deps.publish);
+  const failed = await publishEach(
+    hinted.map((h) => h.message),
+    deps.publish,
+  );
   const unsettled = await settle(hinted, failed, deps);
   const failedFrom = lowest(hinted.filter((_, i) => failed.has(i)).map((h) => h.record.sequence));
   const published = hinted.length - failed.size;
@@ -49,16 +52,6 @@ const bury = ({ key, sequence }: StreamRecord, deps: Deps): Promise<void> =>
     reason: 'not an event of the catalogue',
     at: deps.now(),
   });
-
-const publishAll = async (hinted: Hinted[], publish: Ports['publish']): Promise<Set<number>> => {
-  try {
-    await publish(hinted.map((h) => h.message));
-    return new Set();
-  } catch (error) {
-    if (error instanceof PublishFailed) return new Set(error.failedIndexes);
-    throw error;
-  }
-};
 
 /** A row that cannot be settled now is the sweep's: the hints are out, and twice does no harm. */
 const settle = async (hinted: Hinted[], failed: Set<number>, deps: Deps): Promise<number> => {

@@ -1,6 +1,6 @@
 import { minuteOf, type Instant } from '../../shared/domain/time/instant.ts';
 import { catalogue, type MessageDefinition } from '../../shared/events/catalogue.ts';
-import { PublishFailed } from '../../shared/platform/publish-failed.ts';
+import { publishEach } from '../../shared/platform/publish-failed.ts';
 import type { Message, Ports } from '../../shared/platform/runtime.ts';
 import { DUE_SHARDS, dueCursorKey, dueShard } from '../../shared/store/keys.ts';
 import { queryAll, type Item, type Table } from '../../shared/store/table.ts';
@@ -89,24 +89,13 @@ const sendRows = async (rows: Item[], deps: Deps): Promise<Swept> => {
     if (message) known.push({ row, message });
     else await bury(row, deps);
   }
-  if (known.length === 0) return { sent: 0, failed: 0 };
-  const failed = await publishAll(
+  const failed = await publishEach(
     known.map((k) => k.message),
     deps.publish,
   );
   const sent = known.filter((_, i) => !failed.has(i));
   await Promise.all(sent.map(({ row }) => forget(row, deps.incidents)));
   return { sent: sent.length, failed: failed.size };
-};
-
-const publishAll = async (messages: Message[], publish: Ports['publish']): Promise<Set<number>> => {
-  try {
-    await publish(messages);
-    return new Set();
-  } catch (error) {
-    if (error instanceof PublishFailed) return new Set(error.failedIndexes);
-    throw error;
-  }
 };
 
 const toMessage = (row: Item): Message | undefined => {

@@ -7,10 +7,11 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { documentClient, dynamoTable } from '../store/dynamodb-table.ts';
 import { busPublisher, type PutEntries } from './aws-bus.ts';
 import { secretReader } from './aws-secrets.ts';
-import type { Environment } from './handler.ts';
 import { sha256Hex } from './ids.ts';
 import type { DeadLetter, Log, Message, Ports } from './runtime.ts';
 import { toQueueBody } from './wire.ts';
+
+type Environment = Record<string, string | undefined>;
 
 /** The environment of this process; functions get it through their config schema, nobody reads it elsewhere. */
 export const environment = (): Environment => process.env;

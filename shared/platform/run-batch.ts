@@ -50,7 +50,12 @@ const handled = async <D extends EventDefinition, Deps>(
   } catch (error) {
     const reason = reasonOf(error);
     if (!(error instanceof Unreadable)) {
-      ports.log('error', consumer, { did: 'failed', messageId: record.messageId, receives: record.attributes.ApproximateReceiveCount, reason });
+      ports.log('error', consumer, {
+        did: 'failed',
+        messageId: record.messageId,
+        receives: record.attributes.ApproximateReceiveCount,
+        reason,
+      });
       return false;
     }
     return buried(record, consumer, reason, ports);

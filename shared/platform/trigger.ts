@@ -39,7 +39,11 @@ export const queueTrigger = <const D extends EventDefinition>(
   options: Partial<Pick<QueueTrigger, 'batchSize' | 'maxConcurrency' | 'maxReceives' | 'timeoutSeconds'>> = {},
 ): QueueTrigger<D> => ({ kind: 'queue', name, message, ...defaults, ...options });
 
-export const streamTrigger = (name: string, table: 'incidents', options: Partial<Pick<StreamTrigger, 'batchSize' | 'timeoutSeconds'>> = {}): StreamTrigger => ({
+export const streamTrigger = (
+  name: string,
+  table: 'incidents',
+  options: Partial<Pick<StreamTrigger, 'batchSize' | 'timeoutSeconds'>> = {},
+): StreamTrigger => ({
   kind: 'stream',
   name,
   table,
@@ -48,6 +52,11 @@ export const streamTrigger = (name: string, table: 'incidents', options: Partial
   ...options,
 });
 
-export const scheduleTrigger = (name: string, everyMinutes: number): ScheduleTrigger => ({ kind: 'schedule', name, everyMinutes, timeoutSeconds: 50 });
+export const scheduleTrigger = (name: string, everyMinutes: number): ScheduleTrigger => ({
+  kind: 'schedule',
+  name,
+  everyMinutes,
+  timeoutSeconds: 50,
+});
 
 export const httpTrigger = (name: string): HttpTrigger => ({ kind: 'http', name, timeoutSeconds: 29 });
