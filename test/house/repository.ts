@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -11,8 +11,6 @@ export const repositoryFiles = (): string[] => {
 };
 
 export const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
-
-export const isFolder = (path: string): boolean => existsSync(join(ROOT, path)) && statSync(join(ROOT, path)).isDirectory();
 
 export const isSource = (path: string): boolean => /\.tsx?$/.test(path);
 
