@@ -59,7 +59,14 @@ const forAccount = (q: HoldQuestion): Verdict => {
   return { mode: 'automatic', rule: 'automatic', why };
 };
 
-const neverHeld = ({ holdsOff, policy, severity, origin, adAccount }: HoldQuestion): Verdict | undefined => {
+/** Why an account is left alone whatever runs in it: then nobody needs to look at its campaigns. */
+export const neverHeld = ({
+  holdsOff,
+  policy,
+  severity,
+  origin,
+  adAccount,
+}: Pick<HoldQuestion, 'holdsOff' | 'policy' | 'severity' | 'origin' | 'adAccount'>): Verdict | undefined => {
   if (holdsOff) return { mode: 'none', rule: 'holds-off', why: 'holds are switched off for the whole installation' };
   if (!mayReach(origin, adAccount)) return { mode: 'none', rule: 'origin', why: `what is ${origin} does not touch this account` };
   if (!policy.severities.includes(severity))
