@@ -12,7 +12,7 @@ export const GIVEN_BY: Actor = { kind: 'system', name: 'test' };
 /** The domain decides, purely: `given(incident, [opened]).when({ type: 'Acknowledge', … }).then([acknowledged])`. */
 export const given = <S, C extends CommandContext, E extends Decided>(aggregate: Aggregate<S, C, E>, happened: Happened<E>[]) => {
   const before = happened.reduce<S>(
-    (state, event) => aggregate.evolve(state, { ...event, at: event.at ?? GIVEN_AT, actor: event.actor ?? GIVEN_BY } as Recorded<E>),
+    (state, event) => aggregate.evolve(state, { ...event, at: event.at ?? GIVEN_AT, actor: event.actor ?? GIVEN_BY }),
     aggregate.initialState,
   );
   return {
@@ -20,10 +20,7 @@ export const given = <S, C extends CommandContext, E extends Decided>(aggregate:
     when: (command: C) => {
       const decided = aggregate.decide(command, before);
       const events = isRefused(decided) ? [] : decided;
-      const after = events.reduce<S>(
-        (state, event) => aggregate.evolve(state, { ...event, at: command.at, actor: command.by } as Recorded<E>),
-        before,
-      );
+      const after = events.reduce<S>((state, event) => aggregate.evolve(state, { ...event, at: command.at, actor: command.by }), before);
       return {
         state: after,
         dues: (): Due[] => aggregate.dues(after, events, command.at),

@@ -80,7 +80,7 @@ export const pagingHouse = async (
   const delivery = options.delivery ?? inOrder;
   let deliveries = 0;
   let streamed = '0';
-  let waiting: Message[] = [];
+  const waiting: Message[] = [];
   const failures: string[] = [];
 
   const transmit =

@@ -68,7 +68,7 @@ describe('a raised signal', () => {
     await house.deliver({
       definition: catalogue.SignalRaised,
       detail: { aggregate, sequence: 1, brand: 'Aurora', origin: 'live', at: T0 },
-    } as Message);
+    });
     expect([await house.openIncidentId(), house.failures]).toEqual([undefined, []]);
   });
 });
@@ -113,7 +113,7 @@ describe('after the end of an incident', () => {
     await house.deliver({
       definition: catalogue.SignalRaised,
       detail: { aggregate, sequence: 1, brand: 'Aurora', origin: 'live', at: T0 },
-    } as Message);
+    });
   };
   it('a late repetition of its signals opens nothing, of those that joined neither', async () => {
     const house = await pagingHouse();

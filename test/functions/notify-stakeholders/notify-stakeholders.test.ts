@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../../shared/events/catalogue.ts';
+import type { Message } from '../../../shared/platform/runtime.ts';
+import { scopeOfIncident } from '../../../shared/store/keys.ts';
+import { incidentRef } from '../../../shared/store/run-incident.ts';
+import { evidence, T0 } from '../../support/incident-samples.ts';
+import { pagingConfig, pagingHouse, type House, type PagingConfig } from '../../support/paging-house.ts';
+
+const PRESS = 'arn:aws:sns:eu-central-1:1:press';
+const start = async (part: Parameters<typeof evidence>[0] = {}, options: Parameters<typeof pagingHouse>[0] = {}) => {
+  const house = await pagingHouse(options);
+  await house.signal('SignalRaised', evidence(part));
+  await house.settle();
+  return house;
+};
+const told = (house: House) => house.told.map((t) => [house.minutes(t), t.to, t.text.split('\n')[0]]);
+const notices = async (house: House) => house.store.heads<{ topic: string }>(scopeOfIncident((await house.openIncidentId())!), 'notice');
+const opened = async (house: House): Promise<Message> => ({
+  definition: catalogue.IncidentOpened,
+  detail: { aggregate: incidentRef((await house.openIncidentId())!), sequence: 1, brand: 'Aurora', origin: 'live', at: T0 },
+});
+
+describe('stakeholders', () => {
+  it('hear of opening, severity, acknowledgement and resolution, in our own words, with a link', async () => {
+    const house = await start({ severity: 'sev2' });
+    const incidentId = (await house.openIncidentId())!;
+    await house.command(incidentId, { type: 'Acknowledge', personId: 'ana' });
+    await house.command(incidentId, { type: 'Regrade', severity: 'sev1', why: 'it is on the news' });
+    await house.command(incidentId, { type: 'Resolve', note: 'answered' });
+    await house.settle();
+    expect(told(house)).toEqual([
+      [0, PRESS, 'SEV2 Aurora Air: incident opened. 84 negative voices in an hour, 6 expected'],
+      [0, PRESS, 'SEV1 Aurora Air: Ana has taken it'],
+      [0, PRESS, 'SEV1 Aurora Air: severity sev2 became sev1. it is on the news'],
+      [0, PRESS, 'SEV1 Aurora Air: resolved by a person. answered'],
+    ]);
+    expect(house.told[0]!.text).toContain(`https://storm.example.com/incidents/${incidentId}`);
+  });
+  it('are told once, however often the hint comes', async () => {
+    const house = await start({ severity: 'sev2' });
+    const hint = await opened(house);
+    await Promise.all([house.deliver(hint), house.deliver(hint), house.deliver(hint)]);
+    expect(house.told).toHaveLength(1);
+  });
+  it('hear only from their severity on', async () => {
+    const house = await start({ severity: 'sev3' });
+    expect(house.told).toEqual([]);
+    await house.command((await house.openIncidentId())!, { type: 'Regrade', severity: 'sev2', why: 'worse' });
+    await house.settle();
+    expect(told(house)).toMatchObject([[0, PRESS, expect.stringContaining('sev3 became sev2')]]);
+  });
+  it('of another brand hear nothing', async () => {
+    const stakeholders = [{ id: 'press', brand: 'Borealis', topicArn: PRESS }];
+    const config: PagingConfig = {
+      ...pagingConfig,
+      stakeholders,
+      brands: [...pagingConfig.brands!, { id: 'Borealis', name: 'Borealis', escalationPolicy: 'crisis' }],
+    };
+    expect((await start({}, { config })).told).toEqual([]);
+  });
+  it('hear of a sev3 in working hours only: on a Sunday night not before Monday at nine', async () => {
+    const stakeholders = [{ id: 'press', brand: 'Aurora', topicArn: PRESS, from: 'sev3' as const }];
+    const house = await start({ severity: 'sev3' }, { config: { ...pagingConfig, stakeholders } });
+    expect(house.told).toEqual([]);
+    expect((await notices(house))[0]!.state).toMatchObject({ status: 'waiting', notBefore: '2026-11-23T09:00:00.000Z' });
+    house.clock.set('2026-11-23T08:59:00.000Z');
+    await house.tick();
+    expect(house.told).toEqual([]);
+    await house.pass(1);
+    expect(house.told).toMatchObject([{ at: '2026-11-23T09:00:00.000Z', to: PRESS }]);
+  });
+  it('hear nothing of a drill, and the notice says why', async () => {
+    const house = await pagingHouse();
+    await house.signal('SignalRaised', evidence(), { origin: 'drill' });
+    await house.settle();
+    expect(house.told).toEqual([]);
+    const all = await house.store.heads(scopeOfIncident((await house.openIncidentId('Aurora~drill'))!), 'notice');
+    expect(all.map((n) => n.status)).toEqual(['suppressed']);
+  });
+  it('hear nothing that did not happen: a hint is checked against the record', async () => {
+    const house = await start({ severity: 'sev2' });
+    const incidentId = (await house.openIncidentId())!;
+    const detail = { aggregate: incidentRef(incidentId), sequence: 1, brand: 'Aurora', origin: 'live' as const, at: T0 };
+    await house.deliver({ definition: catalogue.IncidentResolved, detail });
+    await house.deliver({ definition: catalogue.IncidentOpened, detail: { ...detail, sequence: 99 } });
+    await house.deliver({ definition: catalogue.IncidentOpened, detail: { ...detail, aggregate: incidentRef('inc_forged') } });
+    expect(house.told).toHaveLength(1);
+  });
+});
+
+describe('a notice that fails', () => {
+  it('is repeated after one, two, four, … minutes where it was throttled', async () => {
+    let throttled = 2;
+    const house = await start({ severity: 'sev2' }, { channels: (to) => (to === PRESS && throttled-- > 0 ? 'retry' : 'delivered') });
+    await house.pass(10);
+    expect(told(house).filter(([, to]) => to === PRESS)).toMatchObject([[3, PRESS, expect.anything()]]);
+  });
+  it('is not repeated where it may have arrived', async () => {
+    const house = await start({ severity: 'sev2' }, { channels: (to) => (to === PRESS ? 'unknown' : 'delivered') });
+    await house.pass(10);
+    expect(house.told).toHaveLength(1);
+    expect((await notices(house)).map((n) => n.status)).toEqual(['failed']);
+  });
+  it('does not keep the others from theirs', async () => {
+    const stakeholders = ['one', 'two', 'three'].map((id) => ({ id, brand: '*', topicArn: id }));
+    const house = await start(
+      {},
+      { config: { ...pagingConfig, stakeholders }, channels: (to) => (to === 'two' ? 'rejected' : 'delivered') },
+    );
+    expect(house.told.map((t) => t.to)).toEqual(['one', 'three']);
+  });
+});
