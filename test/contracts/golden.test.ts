@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type * as z from 'zod';
+import { readMentions } from '../../shared/connectors/file/read-mentions.ts';
+import { apiProblem, commandAnswer, incidentDetail, incidentList } from '../../shared/contract/api.ts';
+import { backtestReport } from '../../shared/contract/backtest.ts';
+import { DETECTION_COLUMNS, detectionRow } from '../../shared/contract/detect.ts';
+import { incidentReport } from '../../shared/contract/report.ts';
+import { scoreLine } from '../../shared/contract/score.ts';
+import { batchAnswer, webhookBatch, webhookExample } from '../../shared/contract/webhook.ts';
+import { gather } from '../support/gather.ts';
+
+const golden = new URL('./golden/', import.meta.url);
+const read = (file: string): string => readFileSync(new URL(file, golden), 'utf8');
+const json = (file: string): unknown => JSON.parse(read(file));
+
+const OBJECTS: Record<string, z.ZodType> = {
+  'backtest.json': backtestReport,
+  'command.json': commandAnswer,
+  'incident.json': incidentDetail,
+  'incidents.json': incidentList,
+  'problem.json': apiProblem,
+  'report.json': incidentReport,
+  'webhook.json': webhookBatch,
+  'webhook-answer.json': batchAnswer,
+};
+const OTHERS = ['detect.csv', 'mentions.csv', 'mentions.json', 'mentions.ndjson', 'score.ndjson'];
+
+test('every golden file is checked', () => {
+  expect(readdirSync(golden).sort()).toEqual([...Object.keys(OBJECTS), ...OTHERS].sort());
+});
+
+test.each(Object.entries(OBJECTS))('%s is what the schema reads and writes, to the letter', (file, schema) => {
+  expect(schema.parse(json(file))).toEqual(json(file));
+});
+
+test.each(['backtest.json', 'incident.json', 'report.json'])('%s has no field too many: each one is asked for', (file) => {
+  const whole = json(file) as Record<string, unknown>;
+  for (const field of Object.keys(whole)) {
+    const { [field]: _, ...rest } = whole;
+    expect(OBJECTS[file]!.safeParse(rest).success, field).toBe(false);
+  }
+  expect(OBJECTS[file]!.safeParse({ ...whole, surprise: 1 }).success).toBe(false);
+});
+
+test('score.ndjson is one object a line', () => {
+  for (const line of read('score.ndjson').trim().split('\n')) expect(scoreLine.parse(JSON.parse(line))).toEqual(JSON.parse(line));
+});
+
+test('detect.csv has the four columns, in order', () => {
+  const [header, ...rows] = read('detect.csv').trim().split('\n');
+  expect(header).toBe(DETECTION_COLUMNS.join(','));
+  for (const row of rows) {
+    const [timestamp, value, score, alert] = row.split(',');
+    expect(
+      detectionRow.safeParse({ timestamp, value: Number(value), anomaly_score: Number(score), alert: Number(alert) }).error,
+    ).toBeUndefined();
+  }
+});
+
+test.each(['mentions.csv', 'mentions.ndjson'])('%s gives the mentions of mentions.json', async (file) => {
+  async function* bytes() {
+    yield readFileSync(new URL(file, golden));
+  }
+  expect(await gather(readMentions(bytes()))).toEqual(json('mentions.json'));
+});
+
+test('webhook.json names its columns as mention files do', () => {
+  expect(webhookExample.safeParse(json('webhook.json')).error).toBeUndefined();
+});
