@@ -40,6 +40,8 @@ export type Touch = z.infer<typeof touch>;
 export type MetaSimulator = Simulator<MetaState> & {
   /** What a person does to a campaign in the ads manager meanwhile. */
   touch: (change: Touch) => void;
+  /** Somebody starts another campaign. */
+  launch: (accountId: string, campaign: SimulatedCampaign) => void;
 };
 
 const CREATED = '2026-01-01T00:00:00+0000';
@@ -54,8 +56,9 @@ export const startMeta = async (options: MetaSimulatorOptions): Promise<MetaSimu
       dailyBudget INTEGER, stopTime TEXT, updatedTime TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS changes (id INTEGER PRIMARY KEY, campaignId TEXT NOT NULL, "from" TEXT NOT NULL, "to" TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL);`);
   const insert = database.prepare('INSERT OR IGNORE INTO campaigns VALUES (?, ?, ?, ?, ?, ?, ?)');
-  for (const a of options.adAccounts)
-    for (const c of a.campaigns) insert.run(c.id, a.id, c.name, c.status ?? 'ACTIVE', c.dailyBudget ?? null, c.stopTime ?? null, CREATED);
+  const launch = (accountId: string, c: SimulatedCampaign): void =>
+    void insert.run(c.id, accountId, c.name, c.status ?? 'ACTIVE', c.dailyBudget ?? null, c.stopTime ?? null, CREATED);
+  for (const account of options.adAccounts) account.campaigns.forEach((c) => launch(account.id, c));
   const campaigns = (): MetaCampaignRow[] => database.prepare('SELECT * FROM campaigns ORDER BY id').all() as unknown as MetaCampaignRow[];
   const find = (id: string): MetaCampaignRow | undefined => campaigns().find((c) => c.id === id);
   const logChange = database.prepare('INSERT INTO changes (campaignId, "from", "to", by, at) VALUES (?, ?, ?, ?, ?)');
@@ -117,7 +120,7 @@ export const startMeta = async (options: MetaSimulatorOptions): Promise<MetaSimu
     }),
     control: (name, body) => (name === 'touch' ? (touched(touch.parse(body)), { touched: true }) : undefined),
   });
-  return { ...simulator, touch: (t) => touched(touch.parse(t)) };
+  return { ...simulator, touch: (t) => touched(touch.parse(t)), launch };
 };
 
 const cursorOf = (c: MetaCampaignRow): string => Buffer.from(c.id).toString('base64url');

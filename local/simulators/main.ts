@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import { startMastodon } from './mastodon/mastodon.ts';
+import { startMeta } from './meta/meta.ts';
+
+/**
+ * Both simulators as a process of their own: `node local/simulators/main.ts --mastodon-port 7101 --meta-port 7102`.
+ * With `--data DIR/` what was posted and paused survives a restart. State: GET /simulator/state, faults: POST /simulator/faults.
+ */
+const { values } = parseArgs({
+  options: {
+    'mastodon-port': { type: 'string', default: '0' },
+    'meta-port': { type: 'string', default: '0' },
+    data: { type: 'string' },
+    token: { type: 'string', default: 'simulated' },
+  },
+});
+const database = (name: string) => (values.data === undefined ? {} : { database: `${values.data}${name}.db` });
+const mastodon = await startMastodon({
+  port: Number(values['mastodon-port']),
+  accountId: '1001',
+  token: values.token,
+  ...database('mastodon'),
+});
+const campaigns = [
+  { id: '120001', name: 'Always on', dailyBudget: 50_000 },
+  { id: '120002', name: 'Launch', dailyBudget: 90_000 },
+];
+const meta = await startMeta({
+  port: Number(values['meta-port']),
+  token: values.token,
+  adAccounts: [{ id: '501', campaigns }],
+  ...database('meta'),
+});
+process.stdout.write(`${JSON.stringify({ mastodon: mastodon.url, meta: meta.url })}\n`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void Promise.all([mastodon.close(), meta.close()]).then(() => process.exit(0)));
