@@ -12,7 +12,9 @@ type Measured = { mentions: number; seconds: number; peakMb: number };
 type Embedded = Measured & { units: Record<'mentions' | 'incidents', { readUnits: number; writeUnits: number }>; deadLetters: number };
 
 const full = process.argv.includes('--full');
-const sizes = full ? { backtest: [100_000, 1_000_000], embedded: [50_000, 200_000], runs: 3 } : { backtest: [50_000, 200_000], embedded: [10_000, 40_000], runs: 1 };
+const sizes = full
+  ? { backtest: [100_000, 1_000_000], embedded: [50_000, 200_000], runs: 3 }
+  : { backtest: [50_000, 200_000], embedded: [10_000, 40_000], runs: 1 };
 const folder = mkdtempSync(join(tmpdir(), 'stormwatch-bench-'));
 
 const measure = <T extends Measured>(script: string, file: string): T =>
@@ -26,7 +28,8 @@ const file = async (mentions: number): Promise<string> => {
   await writeSynthetic(path, { mentions, brands: 20, days: mentions / 5_000, seed: 5 });
   return path;
 };
-const repeated = <T extends Measured>(script: string, path: string): T[] => Array.from({ length: sizes.runs }, () => measure<T>(script, path));
+const repeated = <T extends Measured>(script: string, path: string): T[] =>
+  Array.from({ length: sizes.runs }, () => measure<T>(script, path));
 
 const flatness = (small: Measured[], large: Measured[]): string => {
   const ratio = median(large.map((m) => m.peakMb)) / median(small.map((m) => m.peakMb));
@@ -38,7 +41,9 @@ const verdict = (name: string, value: number, bar: number): boolean => {
 };
 
 try {
-  print(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, ${sizes.runs} run(s) each; synthetic mentions, 20 brands`);
+  print(
+    `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, ${sizes.runs} run(s) each; synthetic mentions, 20 brands`,
+  );
   const [small, large] = await Promise.all(sizes.backtest.map(file));
   const smallRuns = repeated<Measured>('measure-backtest.ts', small!);
   const largeRuns = repeated<Measured>('measure-backtest.ts', large!);
@@ -49,12 +54,15 @@ try {
   const [few, many] = await Promise.all(sizes.embedded.map(file));
   const fewRuns = repeated<Embedded>('measure-embedded.ts', few!);
   const manyRuns = repeated<Embedded>('measure-embedded.ts', many!);
-  print(`\nembedded runtime ${sizes.embedded.join(' and ')} mentions, durable (each commit reaches the disk): ${rates(fewRuns)} and ${rates(manyRuns)} mentions/s`);
+  print(
+    `\nembedded runtime ${sizes.embedded.join(' and ')} mentions, durable (each commit reaches the disk): ${rates(fewRuns)} and ${rates(manyRuns)} mentions/s`,
+  );
   print(`  peak memory    ${flatness(fewRuns, manyRuns)}`);
   const one = manyRuns[0]!;
   const per1000 = (units: number): string => ((units / one.mentions) * 1000).toFixed(0);
   print(`  table units per 1,000 mentions, by AWS's rounding:`);
-  for (const [table, u] of Object.entries(one.units)) print(`    ${table.padEnd(10)} ${per1000(u.writeUnits)} write, ${per1000(u.readUnits)} read`);
+  for (const [table, u] of Object.entries(one.units))
+    print(`    ${table.padEnd(10)} ${per1000(u.writeUnits)} write, ${per1000(u.readUnits)} read`);
   print(`  dead letters   ${one.deadLetters}`);
   const embeddedOk = verdict('embedded runtime', median(manyRuns.map((r) => r.mentions / r.seconds)), 2_000);
   process.exitCode = backtestOk && embeddedOk ? 0 : 1;

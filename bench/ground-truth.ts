@@ -61,7 +61,9 @@ const judgeOpening = (event: TruthEvent, incidents: readonly Incident[]): Judgem
 
 const lateness = (event: TruthEvent, incidents: readonly Incident[], by: number): string => {
   const late = incidents.find((i) => (reached(i, 'sev3') ?? -1) > by && reached(i, 'sev3')! <= to(event) + DAY_MS);
-  return late === undefined ? 'did not open' : `late: ${late.maxSeverity} ${short(late.openedAt)}, ${hours(reached(late, 'sev3')! - by)} after the limit`;
+  return late === undefined
+    ? 'did not open'
+    : `late: ${late.maxSeverity} ${short(late.openedAt)}, ${hours(reached(late, 'sev3')! - by)} after the limit`;
 };
 
 const hours = (ms: number): string => (ms < HOUR_MS ? `${Math.round(ms / 60_000)} min` : `${(ms / HOUR_MS).toFixed(1)} h`);
@@ -72,7 +74,8 @@ export const falseAlarms = (events: readonly TruthEvent[], incidents: readonly I
   const judged = new Set(events.map((e) => e.brand));
   const explained = (i: Incident): boolean =>
     events.some(
-      (e) => e.brand === i.brand && (e.kind === 'crisis' || e.kind === 'minor') && reached(i, 'sev3')! <= to(e) && end(i) >= from(e) - HOUR_MS,
+      (e) =>
+        e.brand === i.brand && (e.kind === 'crisis' || e.kind === 'minor') && reached(i, 'sev3')! <= to(e) && end(i) >= from(e) - HOUR_MS,
     );
   return incidents.filter((i) => judged.has(i.brand) && reached(i, 'sev3') !== undefined && !explained(i));
 };

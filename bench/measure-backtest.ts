@@ -7,4 +7,6 @@ if (path === undefined) throw new Error('usage: measure-backtest.ts FILE');
 const started = performance.now();
 const result = await backtest(readMentions(path, { now: new Date().toISOString(), onReject: () => {} }), {});
 const seconds = (performance.now() - started) / 1000;
-process.stdout.write(`${JSON.stringify({ mentions: result.mentionCount, seconds, peakMb: process.resourceUsage().maxRSS / 1024, incidents: result.incidents.length })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ mentions: result.mentionCount, seconds, peakMb: process.resourceUsage().maxRSS / 1024, incidents: result.incidents.length })}\n`,
+);

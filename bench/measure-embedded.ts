@@ -39,7 +39,9 @@ if (batch.length > 0) await send();
 await embedded.idle(600_000);
 const seconds = (performance.now() - started) / 1000;
 const units = { mentions: embedded.ports.mentions.consumed(), incidents: embedded.ports.incidents.consumed() };
-process.stdout.write(`${JSON.stringify({ mentions, seconds, peakMb: process.resourceUsage().maxRSS / 1024, units, deadLetters: embedded.deadLetters().length })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ mentions, seconds, peakMb: process.resourceUsage().maxRSS / 1024, units, deadLetters: embedded.deadLetters().length })}\n`,
+);
 await embedded.stop();
 await gateway.close();
 rmSync(folder, { recursive: true, force: true });

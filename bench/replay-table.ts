@@ -65,7 +65,9 @@ const printVerbose = (replayed: Replayed[]): void => {
     console.log(`\n${name}`);
     for (const i of report.incidents) {
       const history = i.severityHistory.map((h) => h.severity).join('>');
-      console.log(`  ${i.openedAt.slice(0, 16)} ${(i.resolvedAt ?? 'still open').slice(0, 16)} ${i.brand}: ${history} ${i.signals[0]?.series ?? ''} ${i.why}`);
+      console.log(
+        `  ${i.openedAt.slice(0, 16)} ${(i.resolvedAt ?? 'still open').slice(0, 16)} ${i.brand}: ${history} ${i.signals[0]?.series ?? ''} ${i.why}`,
+      );
     }
   }
 };
@@ -76,7 +78,9 @@ const main = async (): Promise<void> => {
     return;
   }
   const truth = readGroundTruth(`${DATA}ground-truth.json`);
-  const names = readdirSync(DATA).filter((f) => f.endsWith('.csv.gz')).map((f) => f.replace('.csv.gz', ''));
+  const names = readdirSync(DATA)
+    .filter((f) => f.endsWith('.csv.gz'))
+    .map((f) => f.replace('.csv.gz', ''));
   const replayed: Replayed[] = [];
   for (const name of names) replayed.push(await replay(name));
   const judged = replayed.flatMap(({ name, report }) =>
@@ -87,7 +91,12 @@ const main = async (): Promise<void> => {
   if (process.argv.includes('--verbose')) printVerbose(replayed);
   const count = (kind: string, ok: boolean) => judged.filter((j) => j.judgement.event.kind === kind && (!ok || j.judgement.ok)).length;
   const part = (kind: string, what: string) => `${count(kind, true)} of ${count(kind, false)} ${what}`;
-  const parts = [part('crisis', 'crises in time'), part('trap', 'traps passed'), part('quiet', 'quiet stretches quiet'), part('minor', 'minor events seen (not required)')];
+  const parts = [
+    part('crisis', 'crises in time'),
+    part('trap', 'traps passed'),
+    part('quiet', 'quiet stretches quiet'),
+    part('minor', 'minor events seen (not required)'),
+  ];
   console.log(`\nverdict: ${parts.join(', ')}`);
 };
 

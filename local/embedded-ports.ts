@@ -17,7 +17,9 @@ export const embeddedPorts = (
   whoIs: Ports['whoIs'],
 ): Ports => {
   const subscribers = (message: Message): string[] =>
-    queueFunctions.flatMap(({ trigger }) => (trigger.kind === 'event' && (trigger.events as readonly unknown[]).includes(message.definition) ? [trigger.name] : []));
+    queueFunctions.flatMap(({ trigger }) =>
+      trigger.kind === 'event' && (trigger.events as readonly unknown[]).includes(message.definition) ? [trigger.name] : [],
+    );
   const receiver = (message: Message): string => {
     const found = queueFunctions.find(({ trigger }) => trigger.kind === 'queue' && (trigger.message as unknown) === message.definition);
     if (found === undefined) throw new Error(`no function takes ${message.definition.name} from a queue`);
@@ -27,13 +29,18 @@ export const embeddedPorts = (
     ...tables,
     now: clock.now,
     publish: async (messages) =>
-      queues.sendAll(messages.flatMap((m) => subscribers(m).map((queue) => ({ queue, body: toBusBody(m, randomBytes(8).toString('hex'), clock.now()) })))),
+      queues.sendAll(
+        messages.flatMap((m) =>
+          subscribers(m).map((queue) => ({ queue, body: toBusBody(m, randomBytes(8).toString('hex'), clock.now()) })),
+        ),
+      ),
     enqueue: async (message, fifo) => queues.send(receiver(message), toQueueBody(message), fifo),
     deadLetter: async (letter) => queues.bury(letter),
     secret: async (reference) => {
       const name = /^env:(.+)$/.exec(reference)?.[1];
       const value = name === undefined ? undefined : options.environment[name];
-      if (value === undefined || value === '') throw new Error(`the secret ${reference} is not set; the embedded runtime reads env:NAME references from its environment`);
+      if (value === undefined || value === '')
+        throw new Error(`the secret ${reference} is not set; the embedded runtime reads env:NAME references from its environment`);
       return value;
     },
     random: (bytes) => randomBytes(bytes),

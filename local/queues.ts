@@ -110,7 +110,12 @@ export const openQueues = (database: DatabaseSync, hostility: Hostility, now: ()
   };
 };
 
-const statements = (database: DatabaseSync): Record<'insert' | 'remove' | 'retry' | 'bury' | 'letters' | 'count' | 'nextRetry' | 'page' | 'seenDedup' | 'rememberDedup' | 'forgetDedup', StatementSync> => ({
+const statements = (
+  database: DatabaseSync,
+): Record<
+  'insert' | 'remove' | 'retry' | 'bury' | 'letters' | 'count' | 'nextRetry' | 'page' | 'seenDedup' | 'rememberDedup' | 'forgetDedup',
+  StatementSync
+> => ({
   insert: database.prepare('INSERT INTO queue_messages (queue, grp, body) VALUES (?, ?, ?)'),
   remove: database.prepare('DELETE FROM queue_messages WHERE id = ?'),
   retry: database.prepare('UPDATE queue_messages SET receives = ?, not_before = ? WHERE id = ?'),
@@ -118,9 +123,13 @@ const statements = (database: DatabaseSync): Record<'insert' | 'remove' | 'retry
   letters: database.prepare('SELECT consumer, body, reason, at FROM dead_letters ORDER BY id'),
   count: database.prepare('SELECT count(*) AS n FROM queue_messages WHERE not_before <= ?'),
   nextRetry: database.prepare('SELECT min(not_before) AS at FROM queue_messages WHERE not_before > ?'),
-  page: database.prepare('SELECT id, grp AS "group", body, receives, not_before FROM queue_messages WHERE queue = ? AND id > ? ORDER BY id LIMIT ?'),
+  page: database.prepare(
+    'SELECT id, grp AS "group", body, receives, not_before FROM queue_messages WHERE queue = ? AND id > ? ORDER BY id LIMIT ?',
+  ),
   seenDedup: database.prepare('SELECT until FROM queue_dedup WHERE queue = ? AND dedup = ?'),
-  rememberDedup: database.prepare('INSERT INTO queue_dedup (queue, dedup, until) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET until = excluded.until'),
+  rememberDedup: database.prepare(
+    'INSERT INTO queue_dedup (queue, dedup, until) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET until = excluded.until',
+  ),
   forgetDedup: database.prepare('DELETE FROM queue_dedup WHERE until <= ?'),
 });
 
@@ -138,7 +147,7 @@ const candidates = (
   const blocked = new Set<string>();
   if (fifo) for (const w of working.values()) if (w.queue === queue) blocked.add(w.group);
   const found: QueuedMessage[] = [];
-  for (let after = 0; found.length < wanted; ) {
+  for (let after = 0; found.length < wanted;) {
     const rows = sql.page.all(queue, after, PAGE) as (QueuedMessage & { not_before: number })[];
     for (const { not_before, ...m } of rows) {
       after = m.id;

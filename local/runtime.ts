@@ -50,7 +50,8 @@ export type Embedded = {
 export const startEmbedded = (options: EmbeddedOptions): Embedded => {
   const hostility = options.hostility ?? kind();
   const database = openData(options.dataDir);
-  const clock: DrivenClock = options.clock === 'system' ? { now: systemClock, advanceTo: () => {} } : drivenClock(database, options.clock.drivenFrom);
+  const clock: DrivenClock =
+    options.clock === 'system' ? { now: systemClock, advanceTo: () => {} } : drivenClock(database, options.clock.drivenFrom);
   const workers = new Map<string, Worker>();
   let stopping = false;
   const stopped = (): boolean => stopping;
@@ -58,7 +59,13 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
   const sessions = openSessions(options.dataDir);
   const incidents = sqliteTable(database, 'incidents', { stream: true, now: clock.now });
   const mentions = sqliteTable(database, 'mentions', { now: clock.now });
-  const ports = embeddedPorts(options, clock, queues, { mentions, incidents: kicking(incidents, () => streamFunctions.forEach((f) => workers.get(f.trigger.name)?.kick())) }, sessions.whoIs);
+  const ports = embeddedPorts(
+    options,
+    clock,
+    queues,
+    { mentions, incidents: kicking(incidents, () => streamFunctions.forEach((f) => workers.get(f.trigger.name)?.kick())) },
+    sessions.whoIs,
+  );
 
   for (const { trigger, handler } of queueFunctions) {
     const run = handler.on(ports, options.environment);
@@ -83,7 +90,16 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
       if (records.length === 0) return stream.waiting() ? 'worked' : 'empty';
       const { batchItemFailures } = await run(toStreamEvent(trigger.table, records));
       const failedFrom = batchItemFailures[0]?.itemIdentifier;
-      const done = failedFrom === undefined ? records : records.slice(0, Math.max(0, records.findIndex((r) => r.sequence === failedFrom)));
+      const done =
+        failedFrom === undefined
+          ? records
+          : records.slice(
+              0,
+              Math.max(
+                0,
+                records.findIndex((r) => r.sequence === failedFrom),
+              ),
+            );
       const last = done.at(-1);
       if (last !== undefined) stream.done(last.sequence);
       return failedFrom === undefined ? 'worked' : 'failed';
@@ -100,7 +116,9 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
     for (const { trigger, run } of minuteRules) {
       if (options.clock !== 'system' && trigger.name === 'watch-pipeline') continue;
       if (minute % trigger.everyMinutes !== 0) continue;
-      await run({ time: minuteStart(minute) }).catch((error: unknown) => options.log('error', trigger.name, { did: 'failed', reason: String(error).slice(0, 300) }));
+      await run({ time: minuteStart(minute) }).catch((error: unknown) =>
+        options.log('error', trigger.name, { did: 'failed', reason: String(error).slice(0, 300) }),
+      );
     }
   };
   const isIdle = (): boolean => queues.size() === 0 && [...workers.values()].every((w) => !w.busy()) && streams.every((s) => !s.waiting());

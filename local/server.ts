@@ -13,12 +13,23 @@ export const startServer = async (embedded: Embedded, options: ServerOptions): P
   app.use('/v1/local/*', async (c, next) => {
     // Pages carry acknowledge links: whoever reads them can acknowledge, so they are not for strangers.
     if ((await embedded.ports.whoIs(c.req.header('authorization'))) === undefined) {
-      return c.json({ error: 'not_signed_in', explain: 'this needs a sign-in token', next: 'send the token that `serve` printed as "authorization: Bearer …"' }, 401);
+      return c.json(
+        {
+          error: 'not_signed_in',
+          explain: 'this needs a sign-in token',
+          next: 'send the token that `serve` printed as "authorization: Bearer …"',
+        },
+        401,
+      );
     }
     return next();
   });
-  app.get('/v1/local/messages', (c) => c.json({ standIn: 'local gateway in place of Amazon SNS; nothing left this machine', messages: options.gateway?.messages() ?? [] }));
-  app.get('/v1/local/status', (c) => c.json({ now: embedded.ports.now(), backlog: embedded.backlog(), deadLetters: embedded.deadLetters().length }));
+  app.get('/v1/local/messages', (c) =>
+    c.json({ standIn: 'local gateway in place of Amazon SNS; nothing left this machine', messages: options.gateway?.messages() ?? [] }),
+  );
+  app.get('/v1/local/status', (c) =>
+    c.json({ now: embedded.ports.now(), backlog: embedded.backlog(), deadLetters: embedded.deadLetters().length }),
+  );
   app.get('/v1/local/dead-letters', (c) => c.json({ deadLetters: embedded.deadLetters() }));
   app.post('/v1/local/idle', async (c) => {
     await embedded.idle(120_000);
@@ -27,7 +38,8 @@ export const startServer = async (embedded: Embedded, options: ServerOptions): P
   if (options.rehearsal) {
     app.post('/v1/local/clock', async (c) => {
       const body = z.strictObject({ to: instant }).safeParse(await c.req.json().catch(() => undefined));
-      if (!body.success) return c.json({ error: 'bad_request', explain: z.prettifyError(body.error), next: 'send {"to": "2026-11-22T03:00:00.000Z"}' }, 422);
+      if (!body.success)
+        return c.json({ error: 'bad_request', explain: z.prettifyError(body.error), next: 'send {"to": "2026-11-22T03:00:00.000Z"}' }, 422);
       await embedded.advanceTo(body.data.to);
       return c.json({ now: embedded.ports.now() });
     });

@@ -16,7 +16,12 @@ export const openSessions = (dataDir: string | undefined): Sessions => {
   const key = keyOf(dataDir);
   return {
     issue: (personId, hours = 12) =>
-      new SignJWT().setProtectedHeader({ alg: 'HS256' }).setSubject(personId).setAudience(AUDIENCE).setExpirationTime(`${hours}h`).sign(key),
+      new SignJWT()
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(personId)
+        .setAudience(AUDIENCE)
+        .setExpirationTime(`${hours}h`)
+        .sign(key),
     whoIs: async (authorization) => {
       const token = /^Bearer ([\w.-]+)$/.exec(authorization ?? '')?.[1];
       if (token === undefined) return undefined;

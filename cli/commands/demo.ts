@@ -78,7 +78,10 @@ const acknowledgeByLink = async (stage: Stage, tell: Narrator, at: Instant): Pro
 
 const open = async (stage: Stage, brand: string): Promise<IncidentDetail | undefined> => {
   const carla = await stage.as('carla');
-  const { incidents } = await carla<{ incidents: { id: string; status: string }[] }>('GET', `/v1/incidents?brand=${encodeURIComponent(brand)}`);
+  const { incidents } = await carla<{ incidents: { id: string; status: string }[] }>(
+    'GET',
+    `/v1/incidents?brand=${encodeURIComponent(brand)}`,
+  );
   const found = incidents.find((i) => i.status === 'open' || i.status === 'acknowledged');
   return found === undefined ? undefined : carla<IncidentDetail>('GET', `/v1/incidents/${found.id}`);
 };
@@ -92,7 +95,8 @@ const approveAndConfirm = async (stage: Stage, tell: Narrator, at: Instant): Pro
   for (const draft of incident.drafts.filter((d) => d.platform === 'mastodon' && d.language === 'en').slice(0, 3)) {
     await ben('POST', `/v1/incidents/${incident.id}/drafts/${draft.id}/approve`, { textHash: draft.textHash });
   }
-  for (const hold of incident.holds.filter((h) => h.status === 'asked')) await carla('POST', `/v1/incidents/${incident.id}/holds/${hold.id}/confirm`, {});
+  for (const hold of incident.holds.filter((h) => h.status === 'asked'))
+    await carla('POST', `/v1/incidents/${incident.id}/holds/${hold.id}/confirm`, {});
   await stage.embedded.idle();
 };
 
@@ -113,7 +117,8 @@ const resolveAndRelease = async (stage: Stage, tell: Narrator, brand: string, at
   tell.heading(at, `Carla resolves the incident of ${brand} and releases what we held`);
   const carla = await stage.as('carla');
   await carla('POST', `/v1/incidents/${incident.id}/resolve`, { note: 'quiet for two hours' });
-  for (const hold of incident.holds.filter((h) => h.status === 'held')) await carla('POST', `/v1/incidents/${incident.id}/holds/${hold.id}/release`, { reason: 'the storm is over' });
+  for (const hold of incident.holds.filter((h) => h.status === 'held'))
+    await carla('POST', `/v1/incidents/${incident.id}/holds/${hold.id}/release`, { reason: 'the storm is over' });
   await stage.embedded.idle();
   await tell.tellNew();
 };

@@ -13,7 +13,8 @@ const build: Build<typeof config, Deps> = ({ incidents, publish, now, sns, confi
     store: eventStore(incidents),
     publish,
     now,
-    alarm: async (subject, text) => void (await client.send(new PublishCommand({ TopicArn: OPERATOR_TOPIC_ARN, Subject: subject, Message: text }))),
+    alarm: async (subject, text) =>
+      void (await client.send(new PublishCommand({ TopicArn: OPERATOR_TOPIC_ARN, Subject: subject, Message: text }))),
   };
 };
 

@@ -80,7 +80,10 @@ const send = async (slot: number, deps: Deps): Promise<boolean> => {
   if ((await deps.incidents.get(watchdogKey(slot))) !== undefined) return false;
   const now = deps.now();
   await deps.publish([
-    { definition: catalogue.MentionsCollected, detail: { brand: WATCHDOG_BRAND, connectionId: 'watchdog', origin: 'drill', collectedAt: now, mentions: [probeMention(slot, now)] } },
+    {
+      definition: catalogue.MentionsCollected,
+      detail: { brand: WATCHDOG_BRAND, connectionId: 'watchdog', origin: 'drill', collectedAt: now, mentions: [probeMention(slot, now)] },
+    },
   ]);
   await deps.incidents.write({
     put: { ...watchdogKey(slot), state: 'sent', sentAt: now, expiresAt: Math.floor(msOf(now) / 1000) + KEPT_SECONDS },

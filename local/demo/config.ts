@@ -27,7 +27,13 @@ export const demoConfig = ({ mastodonUrl, metaUrl }: Simulators, rehearsal = fal
         languages: ['en', 'de', 'es', 'fr'],
         voice: { signature: 'The Nimbus team', contact: 'help@nimbus.example' },
       },
-      { id: TEA, name: TEA, escalationPolicy: 'care', holdPolicy: 'storm-tea', voice: { signature: 'The Nimbus team', contact: 'help@nimbus.example' } },
+      {
+        id: TEA,
+        name: TEA,
+        escalationPolicy: 'care',
+        holdPolicy: 'storm-tea',
+        voice: { signature: 'The Nimbus team', contact: 'help@nimbus.example' },
+      },
     ],
     people: [
       person('ana', 'Ana Duarte', '+14155550101', 'ana@nimbus.example'),

@@ -24,7 +24,10 @@ export const narrator = (stage: Stage, write: (line: string) => void): Narrator 
   let messagesTold = 0;
   const incidentIds = async (brand: string): Promise<string[]> => {
     const ids: string[] = [];
-    for await (const row of queryAll(stage.embedded.ports.incidents, { pk: scopeOfStream(streamOf(brand, 'live')), prefix: INCIDENT_LIST_PREFIX })) {
+    for await (const row of queryAll(stage.embedded.ports.incidents, {
+      pk: scopeOfStream(streamOf(brand, 'live')),
+      prefix: INCIDENT_LIST_PREFIX,
+    })) {
       ids.push(row['incidentId'] as string);
     }
     return ids;
@@ -49,14 +52,18 @@ export const narrator = (stage: Stage, write: (line: string) => void): Narrator 
       }
       const messages = stage.gateway.messages();
       for (const m of messages.slice(messagesTold)) {
-        line(stage.embedded.ports.now(), `${m.phone === null ? 'mail' : 'SMS '}  ${m.phone ?? m.attributes['recipient'] ?? m.topicArn}: ${m.text.replaceAll('\n', ' ')}`);
+        line(
+          stage.embedded.ports.now(),
+          `${m.phone === null ? 'mail' : 'SMS '}  ${m.phone ?? m.attributes['recipient'] ?? m.topicArn}: ${m.text.replaceAll('\n', ' ')}`,
+        );
       }
       messagesTold = messages.length;
     },
   };
 };
 
-const who = (actor: Actor): string => (actor.kind === 'person' ? actor.id : actor.kind === 'connector' ? actor.id : `${actor.kind} ${actor.name}`);
+const who = (actor: Actor): string =>
+  actor.kind === 'person' ? actor.id : actor.kind === 'connector' ? actor.id : `${actor.kind} ${actor.name}`;
 
 /** One line for what a responder would want to hear; undefined for the steps in between. */
 const describe = (event: StoredEvent): string | undefined => {

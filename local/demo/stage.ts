@@ -71,7 +71,10 @@ export const openStage = async (startsAt: Instant, port: number): Promise<Stage>
     importHistory: async (mentions) => {
       const owner = `Bearer ${await embedded.issueToken('carla')}`;
       for (let i = 0; i < mentions.length; i += BATCH) {
-        const body = mentions.slice(i, i + BATCH).map((m) => JSON.stringify(m)).join('\n');
+        const body = mentions
+          .slice(i, i + BATCH)
+          .map((m) => JSON.stringify(m))
+          .join('\n');
         await call(server.url, 'POST', '/v1/replays?as=history', { authorization: owner, 'content-type': 'application/x-ndjson' }, body);
       }
       await embedded.idle();
@@ -81,7 +84,12 @@ export const openStage = async (startsAt: Instant, port: number): Promise<Stage>
       const body = JSON.stringify({ mentions });
       const at = new Date(embedded.ports.now());
       const id = `demo-${++sent}`;
-      const headers = { 'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)), 'webhook-signature': webhook.sign(id, at, body), 'content-type': 'application/json' };
+      const headers = {
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+        'webhook-signature': webhook.sign(id, at, body),
+        'content-type': 'application/json',
+      };
       await call(server.url, 'POST', `/v1/webhooks/${WEBHOOK_ID}`, headers, body);
       await embedded.idle();
     },

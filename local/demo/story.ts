@@ -41,7 +41,9 @@ export const story = (startsAt: Instant, seed = 7): { history: StoryMention[]; s
     ...more,
   });
   const ordinaryMinute = (ms: number, share = 0.12): StoryMention[] =>
-    random() < share ? [mention(ms + random() * MINUTE_MS, random() < 0.2 ? pick(grumbles) : pick(everyday), random() < 0.15 ? { brand: TEA } : {})] : [];
+    random() < share
+      ? [mention(ms + random() * MINUTE_MS, random() < 0.2 ? pick(grumbles) : pick(everyday), random() < 0.15 ? { brand: TEA } : {})]
+      : [];
 
   const history: StoryMention[] = [];
   for (let ms = start - 10 * 24 * 60 * MINUTE_MS; ms < start; ms += MINUTE_MS) {
@@ -57,10 +59,26 @@ export const story = (startsAt: Instant, seed = 7): { history: StoryMention[]; s
   const during = (from: number, to: number, count: number, make: (ms: number) => StoryMention): StoryMention[] =>
     Array.from({ length: count }, () => make(minuteMs(from) + random() * (to - from) * MINUTE_MS));
 
-  scene(20, 'An ordinary evening', during(0, 20, 5, (ms) => mention(ms, pick(everyday))));
-  scene(40, 'A launch is praised (a surge of praise is not a crisis)', during(20, 40, 60, (ms) => mention(ms, pick(praise))));
-  scene(55, 'A joke is shared 60 times (copies are one voice)', during(40, 55, 60, (ms) => mention(ms, joke, { source: 'x' })));
-  scene(75, 'One person writes 40 times (one author is one voice)', during(55, 75, 40, (ms) => mention(ms, pick(flood), { author: 'furious-fred', source: 'x' })));
+  scene(
+    20,
+    'An ordinary evening',
+    during(0, 20, 5, (ms) => mention(ms, pick(everyday))),
+  );
+  scene(
+    40,
+    'A launch is praised (a surge of praise is not a crisis)',
+    during(20, 40, 60, (ms) => mention(ms, pick(praise))),
+  );
+  scene(
+    55,
+    'A joke is shared 60 times (copies are one voice)',
+    during(40, 55, 60, (ms) => mention(ms, joke, { source: 'x' })),
+  );
+  scene(
+    75,
+    'One person writes 40 times (one author is one voice)',
+    during(55, 75, 40, (ms) => mention(ms, pick(flood), { author: 'furious-fred', source: 'x' })),
+  );
 
   const storm: [from: number, to: number, posts: number, reviewCount: number][] = [
     [80, 85, 5, 0],
@@ -88,6 +106,10 @@ export const story = (startsAt: Instant, seed = 7): { history: StoryMention[]; s
     'Meanwhile: a raid of new accounts on the sister brand (bots cannot pause a budget)',
     during(145, 160, 150, (ms) => mention(ms, raid, { brand: TEA, source: 'x', followers: Math.floor(random() * 3) })),
   );
-  scene(190, 'It gets quieter', during(160, 190, 12, (ms) => mention(ms, pick(crisis.en))));
+  scene(
+    190,
+    'It gets quieter',
+    during(160, 190, 12, (ms) => mention(ms, pick(crisis.en))),
+  );
   return { history, scenes, stormAt: instantOf(minuteMs(80)), endsAt: instantOf(minuteMs(600)) };
 };

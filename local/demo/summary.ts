@@ -7,7 +7,8 @@ import { COFFEE, TEA } from './story.ts';
 /** What happened, in figures read from the record and from the simulators, not from the script. */
 export const summarise = async (stage: Stage, tell: Narrator): Promise<string> => {
   const events = await tell.events();
-  const of = (type: StoredEvent['type'], brand?: string): StoredEvent[] => events.filter((e) => e.type === type && (brand === undefined || e.brand === brand));
+  const of = (type: StoredEvent['type'], brand?: string): StoredEvent[] =>
+    events.filter((e) => e.type === type && (brand === undefined || e.brand === brand));
   const opened = of('IncidentOpened', COFFEE)[0];
   const minutes = (event: StoredEvent | undefined): string =>
     event === undefined || opened === undefined ? 'never' : `${Math.round((msOf(event.at) - msOf(opened.at)) / 60_000)} min`;

@@ -32,7 +32,8 @@ export const praise = [
   'Nimbus {place} gave free samples today, wonderful idea',
 ] as const;
 
-export const joke = 'RT @daily_brew: Nimbus just named a drink "cloud latte". It is terrible weather for my wallet, an awful forecast for my sleep';
+export const joke =
+  'RT @daily_brew: Nimbus just named a drink "cloud latte". It is terrible weather for my wallet, an awful forecast for my sleep';
 
 export const flood = [
   'WORST company ever, my refund is {n} days late @nimbus',

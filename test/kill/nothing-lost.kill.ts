@@ -88,8 +88,14 @@ const perform = async (disturbance: Disturbance | undefined) => {
       outcome,
       counts: countsOf(join(folder, 'data', 'stormwatch.db')),
       deadLetters: status.body.deadLetters,
-      posts: mastodon.state().statuses.map((s) => `${s.inReplyToId ?? 'new'} ${s.text}`).sort(),
-      changes: meta.state().changes.map((c) => `${c.campaignId} ${c.from} → ${c.to} by ${c.by}`).sort(),
+      posts: mastodon
+        .state()
+        .statuses.map((s) => `${s.inReplyToId ?? 'new'} ${s.text}`)
+        .sort(),
+      changes: meta
+        .state()
+        .changes.map((c) => `${c.campaignId} ${c.from} → ${c.to} by ${c.by}`)
+        .sort(),
       messages: gateway.messages().filter((m) => m.text.includes('/a#')).length,
       kills: killer.kills(),
       killsInSend: killer.killsInSend(),
@@ -160,7 +166,10 @@ const theatreOf = (server: ServerProcess, dataDir: string, onTime: (at: string) 
         });
         const text = await response.text();
         if (response.status >= 500) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 300)}`);
-        return { status: response.status, body: (response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as never };
+        return {
+          status: response.status,
+          body: (response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as never,
+        };
       } catch (error) {
         if (tries > 400) throw error;
         await pause(50);
@@ -181,7 +190,9 @@ const theatreOf = (server: ServerProcess, dataDir: string, onTime: (at: string) 
 const countsOf = (path: string): { mentions: number; minutes: string[] } => {
   const database = new DatabaseSync(path, { readOnly: true });
   const { n } = database.prepare("SELECT count(*) AS n FROM mentions WHERE pk LIKE 'mention/%'").get() as { n: number };
-  const minutes = database.prepare("SELECT pk || '/' || sk || ' ' || body AS row FROM mentions WHERE pk LIKE 'minutes/%' ORDER BY pk, sk").all() as { row: string }[];
+  const minutes = database
+    .prepare("SELECT pk || '/' || sk || ' ' || body AS row FROM mentions WHERE pk LIKE 'minutes/%' ORDER BY pk, sk")
+    .all() as { row: string }[];
   database.close();
   return { mentions: n, minutes: minutes.map((m) => m.row) };
 };

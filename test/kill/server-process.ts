@@ -2,7 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
-export type ServerProcess = { url: string; kill: () => Promise<void>; start: () => Promise<void>; running: () => boolean; stop: () => Promise<void> };
+export type ServerProcess = {
+  url: string;
+  kill: () => Promise<void>;
+  start: () => Promise<void>;
+  running: () => boolean;
+  stop: () => Promise<void>;
+};
 
 /** `stormwatch serve` as a process of its own, which can be killed and started again over the same data. */
 export const serverProcess = (args: string[], port: number, environment: Record<string, string>): ServerProcess => {
@@ -31,7 +37,13 @@ export const serverProcess = (args: string[], port: number, environment: Record<
       });
       for (let tries = 0; tries < 400; tries++) {
         if (started.exitCode !== null) throw new Error(`serve ended by itself: ${errors}`);
-        if (await fetch(`${url}/v1/health`).then((r) => r.ok, () => false)) return;
+        if (
+          await fetch(`${url}/v1/health`).then(
+            (r) => r.ok,
+            () => false,
+          )
+        )
+          return;
         await pause(25);
       }
       throw new Error(`serve did not come up: ${errors}`);

@@ -5,7 +5,13 @@ import { openQueues, type Queues } from '../../local/queues.ts';
 import { openDatabase } from '../../shared/store/sqlite-table.ts';
 
 const AT = '2026-11-22T03:00:00.000Z';
-const open = (hostility: Hostility = kind(), database = openDatabase(':memory:')): Queues => openQueues(database, hostility, () => AT, () => {});
+const open = (hostility: Hostility = kind(), database = openDatabase(':memory:')): Queues =>
+  openQueues(
+    database,
+    hostility,
+    () => AT,
+    () => {},
+  );
 const bodies = (batch: { body: string }[]): string[] => batch.map((m) => m.body);
 
 /** Works everything off; gives up loudly where a queue never empties. */
@@ -51,7 +57,12 @@ describe('the embedded queues', () => {
 
   test('a FIFO queue works on one message group at a time and lets other groups pass', () => {
     const queues = open();
-    for (const [body, group] of [['a1', 'a'], ['b1', 'b'], ['a2', 'a']] as const) queues.send('detect', body, { group, dedup: body });
+    for (const [body, group] of [
+      ['a1', 'a'],
+      ['b1', 'b'],
+      ['a2', 'a'],
+    ] as const)
+      queues.send('detect', body, { group, dedup: body });
     const first = queues.receive('detect', 1, true);
     expect(bodies(first)).toEqual(['a1']);
     expect(bodies(queues.receive('detect', 5, true))).toEqual(['b1']);

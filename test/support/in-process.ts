@@ -54,7 +54,10 @@ export const startInProcess = async (hostility: Hostility): Promise<InProcess> =
 
 const theatreOf = (embedded: Embedded): Theatre => ({
   ask: async (as, method, path, body) => {
-    const headers = { authorization: `Bearer ${await embedded.issueToken(as)}`, ...(typeof body === 'object' ? { 'content-type': 'application/json' } : {}) };
+    const headers = {
+      authorization: `Bearer ${await embedded.issueToken(as)}`,
+      ...(typeof body === 'object' ? { 'content-type': 'application/json' } : {}),
+    };
     const content = body === undefined ? {} : { body: typeof body === 'object' ? JSON.stringify(body) : body };
     const response = await embedded.fetch(new Request(`http://127.0.0.1${path}`, { method, headers, ...content }));
     const text = await response.text();

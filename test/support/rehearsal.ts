@@ -1,5 +1,6 @@
 import type { IncidentDetail, IncidentSummary } from '../../shared/contract/api.ts';
 import { instantOf, MINUTE_MS, msOf, shift, type Instant } from '../../shared/domain/time/instant.ts';
+import { sha256Hex } from '../../shared/platform/ids.ts';
 import { COFFEE, story, TEA, type StoryMention } from '../../local/demo/story.ts';
 
 /** A running system as its people reach it. Every step may be repeated: after a crash the last one is simply done again. */
@@ -37,7 +38,8 @@ export const rehearse = async (theatre: Theatre, options: RehearsalOptions = {})
 };
 
 function* periods(from: Instant, to: Instant, minutes: number): Generator<[Instant, Instant]> {
-  for (let ms = msOf(from); ms < msOf(to); ms += minutes * MINUTE_MS) yield [instantOf(ms), instantOf(Math.min(ms + minutes * MINUTE_MS, msOf(to)))];
+  for (let ms = msOf(from); ms < msOf(to); ms += minutes * MINUTE_MS)
+    yield [instantOf(ms), instantOf(Math.min(ms + minutes * MINUTE_MS, msOf(to)))];
 }
 
 const settle = async (theatre: Theatre, at: Instant): Promise<void> => {
@@ -53,14 +55,25 @@ const feed = async (theatre: Theatre, all: StoryMention[], from: Instant, to: In
   await theatre.idle();
 };
 
-const actions = (theatre: Theatre) => async (minute: number): Promise<void> => {
-  if (minute === 111) await onOpen(theatre, COFFEE, ({ id }) => must(theatre, 'ben', `/v1/incidents/${id}/acknowledge`, {}));
-  if (minute === 120)
-    await onOpen(theatre, COFFEE, async (incident) => {
-      const replies = incident.drafts.filter((d) => d.platform === 'mastodon' && (d.status === 'drafted' || d.status === 'approved'));
-      for (const d of replies) await must(theatre, 'ben', `/v1/incidents/${incident.id}/drafts/${d.id}/approve`, { textHash: d.textHash });
-      for (const h of incident.holds.filter((h) => h.status === 'asked')) await must(theatre, 'carla', `/v1/incidents/${incident.id}/holds/${h.id}/confirm`, {});
-    });
+const actions =
+  (theatre: Theatre) =>
+  async (minute: number): Promise<void> => {
+    if (minute === 111) await onOpen(theatre, COFFEE, ({ id }) => must(theatre, 'ben', `/v1/incidents/${id}/acknowledge`, {}));
+    if (minute === 120)
+      await onOpen(theatre, COFFEE, async (incident) => {
+        const replies = incident.drafts.filter((d) => d.platform === 'mastodon' && (d.status === 'drafted' || d.status === 'approved'));
+        for (const d of replies) await fillAndApprove(theatre, incident.id, d);
+        for (const h of incident.holds.filter((h) => h.status === 'asked'))
+          await must(theatre, 'carla', `/v1/incidents/${incident.id}/holds/${h.id}/confirm`, {});
+      });
+  };
+
+/** What the playbook could not know is filled in by one person and approved by another. */
+const fillAndApprove = async (theatre: Theatre, incidentId: string, draft: IncidentDetail['drafts'][number]): Promise<void> => {
+  const path = `/v1/incidents/${incidentId}/drafts/${draft.id}`;
+  const text = draft.text.replaceAll(/\[\[[^\]]*\]\]/g, '+351 800 000 000');
+  if (text !== draft.text) await must(theatre, 'carla', `${path}/edit`, { text });
+  await must(theatre, 'ben', `${path}/approve`, { textHash: sha256Hex(text) });
 };
 
 const end = (theatre: Theatre, brand: string): Promise<void> =>
@@ -89,21 +102,28 @@ export const incidentsOf = async (theatre: Theatre, brand: string): Promise<Inci
   return (await Promise.all(details)).map((d) => d.body);
 };
 
-/** What must not depend on crashes, repetitions or order: who, what, how grave, which texts, which campaigns. */
+/**
+ * What must not depend on crashes, repetitions or order: who, what, how grave, which texts, which campaigns. Ids do (of
+ * two signals raised in one minute either may open the incident), and so they are left out.
+ */
 export const outcomeOf = async (theatre: Theatre) => {
   const incidents = (await Promise.all([COFFEE, TEA].map((brand) => incidentsOf(theatre, brand)))).flat();
   return incidents
     .map((i) => ({
-      id: i.id,
       brand: i.brand,
       status: i.status,
       severity: i.severity,
       openedAt: i.openedAt,
       signals: i.signals.map((s) => `${s.series} ${s.severity}`).sort(),
-      drafts: i.drafts.map((d) => `${d.id} ${d.kind} ${d.language} ${d.status} ${d.textHash}`).sort(),
+      drafts: i.drafts.map(draftOutcome).sort(),
       holds: i.holds.map((h) => `${h.campaignId} ${h.mode} ${h.status}`).sort(),
-      pages: i.pages.map((p) => `${p.id} ${p.personId} ${p.step}/${p.round} ${p.status}`).sort(),
+      pages: i.pages.map((p) => `${p.personId} ${p.severity} ${p.step}/${p.round} ${p.status}`).sort(),
     }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    .sort((a, b) => (a.brand + a.openedAt < b.brand + b.openedAt ? -1 : 1));
 };
+
+/** A brief tells the numbers of the moment it is written in; what goes out in public does not. */
+const draftOutcome = (d: IncidentDetail['drafts'][number]): string =>
+  `${d.kind} ${d.language} ${d.mentionId ?? '-'} ${d.status} ${d.kind === 'internal-brief' ? '' : d.textHash.slice(0, 12)}`;
+
 export type RehearsalOutcome = Awaited<ReturnType<typeof outcomeOf>>;

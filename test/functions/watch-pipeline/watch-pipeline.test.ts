@@ -36,7 +36,12 @@ const pageRecorded = async ({ deps, clock }: ReturnType<typeof setUp>): Promise<
   const request = { incidentId: id, personId: WATCHDOG_BRAND, severity: 'sev2', step: 0, round: 0, reason: 'escalation', methods } as const;
   await deps.store.execute(page, ref, { type: 'RequestPage', request, suppress: null, at: clock.now(), by: system }, belonging);
   await deps.store.execute(page, ref, { type: 'StartSend', attempt: 1, linkHash: null, at: clock.now(), by: system }, belonging);
-  await deps.store.execute(page, ref, { type: 'RecordDelivery', attempt: 1, providerId: 'recorded', at: clock.now(), by: system }, belonging);
+  await deps.store.execute(
+    page,
+    ref,
+    { type: 'RecordDelivery', attempt: 1, providerId: 'recorded', at: clock.now(), by: system },
+    belonging,
+  );
   return id;
 };
 
