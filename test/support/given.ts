@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { isRefused, type Actor } from '../../shared/domain/actor.ts';
-import type { Aggregate, CommandContext, Decided, Due, Recorded } from '../../shared/domain/aggregate.ts';
+import type { Aggregate, CommandContext, Decided, Due } from '../../shared/domain/aggregate.ts';
 import type { Instant } from '../../shared/domain/time/instant.ts';
 
 /** What has happened: an event with when and by whom, or one that happened at the default time by the system. */

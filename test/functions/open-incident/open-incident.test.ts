@@ -2,7 +2,6 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../shared/domain/incident/incident-state.ts';
 import { catalogue } from '../../../shared/events/catalogue.ts';
-import type { Message } from '../../../shared/platform/runtime.ts';
 import { INCIDENT_LIST_PREFIX, scopeOfIncident, scopeOfStream } from '../../../shared/store/keys.ts';
 import { evidence, T0 } from '../../support/incident-samples.ts';
 import { pagingHouse, type House } from '../../support/paging-house.ts';
