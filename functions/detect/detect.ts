@@ -34,10 +34,16 @@ export const detect = async (message: Message<(typeof trigger)['message']>, deps
   const detection = await loadDetection(deps.mentions, stream, parameters, before.state, counted);
   const changes = lookAtEach(detection, minutes);
   await writeSummaries(detection, counted, deps);
-  if (!(await saveDetector(deps.mentions, stream, before.version, detection.state, changes))) throw new Error('the stream was evaluated by somebody else meanwhile');
+  if (!(await saveDetector(deps.mentions, stream, before.version, detection.state, changes)))
+    throw new Error('the stream was evaluated by somebody else meanwhile');
   await record(changes, stream, { brand, origin }, deps);
   const raised = changes.filter((c) => c.kind === 'raised').length;
-  return { did: raised > 0 ? 'raised' : changes.length > 0 ? 'changed' : 'counted', stream, minutes: minutes.length, changes: changes.length };
+  return {
+    did: raised > 0 ? 'raised' : changes.length > 0 ? 'changed' : 'counted',
+    stream,
+    minutes: minutes.length,
+    changes: changes.length,
+  };
 };
 
 const lookAtEach = (detection: Detection, minutes: readonly number[]): SignalChange[] => {
@@ -50,7 +56,11 @@ const lookAtEach = (detection: Detection, minutes: readonly number[]): SignalCha
   return changes;
 };
 
-const writeSummaries = async (detection: Detection, counted: ReadonlyMap<number, Summary | undefined>, { mentions }: Deps): Promise<void> => {
+const writeSummaries = async (
+  detection: Detection,
+  counted: ReadonlyMap<number, Summary | undefined>,
+  { mentions }: Deps,
+): Promise<void> => {
   const { stream, rolledUp, hours } = detection;
   await Promise.all([...counted].map(([minute, summary]) => writeMinute(mentions, stream, minute, summary)));
   await Promise.all([...rolledUp].map((hour) => writeHour(mentions, stream, hour, hours.get(hour))));

@@ -24,7 +24,12 @@ export const score = async (message: Message<(typeof trigger)['events'][number]>
   const latest = minuteOf(deps.now()) + AHEAD_MINUTES;
   const counted = mentions.map((mention): CountedMention => {
     const scored = deps.score(mention.text, mention);
-    return { mention, counted: countMention(mention, scored, origin), minute: minuteFor(mention, collectedAt, latest), score: scored.score };
+    return {
+      mention,
+      counted: countMention(mention, scored, origin),
+      minute: minuteFor(mention, collectedAt, latest),
+      score: scored.score,
+    };
   });
   const { created } = await deps.mentions.putNew(counted.map((c) => toMentionItem(stream, c, collectedAt)));
   const minutes = [...new Set(counted.map((c) => c.minute))].sort((a, b) => a - b);

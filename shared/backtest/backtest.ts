@@ -22,13 +22,21 @@ export type BacktestOptions = {
 /** Up to so many mentions are put in order first, so that small files may be in any order; beyond, the watermark applies. */
 export const SORTED_FIRST = 50_000;
 
-type Run = { brands: Map<string, { detection: BrandReplay; incidents: IncidentReplay }>; mentions: number; from: Instant | null; to: Instant | null };
+type Run = {
+  brands: Map<string, { detection: BrandReplay; incidents: IncidentReplay }>;
+  mentions: number;
+  from: Instant | null;
+  to: Instant | null;
+};
 
 /**
  * Which incidents would have opened on this history, when, and why: the same pure functions as live, in memory that does
  * not grow with the number of mentions. Nothing is read from a clock.
  */
-export const backtest = async (mentions: Iterable<Mention> | AsyncIterable<Mention>, options: BacktestOptions = {}): Promise<BacktestReport> => {
+export const backtest = async (
+  mentions: Iterable<Mention> | AsyncIterable<Mention>,
+  options: BacktestOptions = {},
+): Promise<BacktestReport> => {
   const run: Run = { brands: new Map(), mentions: 0, from: null, to: null };
   let first: Mention[] | undefined = [];
   for await (const mention of mentions) {
@@ -60,7 +68,11 @@ const take = (run: Run, mention: Mention, options: BacktestOptions): void => {
   replayMention(brandIn(run, mention.brand, options).detection, minuteOf(mention.time), counted);
 };
 
-const brandIn = (run: Run, brand: string, { config, sensitivity }: BacktestOptions): { detection: BrandReplay; incidents: IncidentReplay } => {
+const brandIn = (
+  run: Run,
+  brand: string,
+  { config, sensitivity }: BacktestOptions,
+): { detection: BrandReplay; incidents: IncidentReplay } => {
   const known = run.brands.get(brand);
   if (known !== undefined) return known;
   const incidents = newIncidentReplay(brand, config);
@@ -70,7 +82,10 @@ const brandIn = (run: Run, brand: string, { config, sensitivity }: BacktestOptio
   return made;
 };
 
-const byTime = <T>(at: (x: T) => string) => (a: T, b: T): number => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0);
+const byTime =
+  <T>(at: (x: T) => string) =>
+  (a: T, b: T): number =>
+    at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0;
 
 const reportOf = (run: Run, options: BacktestOptions): BacktestReport => {
   const all = [...run.brands.values()].map((b) => b.incidents);

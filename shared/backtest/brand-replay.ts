@@ -23,6 +23,8 @@ export type BrandReplay = Detection & {
   newest: number;
   /** The last minute evaluated. */
   done: number;
+  /** Late mentions changed what the windows hold by now. */
+  again: boolean;
   onChange: (change: SignalChange) => void;
 };
 
@@ -31,6 +33,7 @@ export const newBrandReplay = (brand: string, parameters: Parameters, onChange: 
   open: new Map(),
   newest: -1,
   done: -1,
+  again: false,
   onChange,
 });
 
@@ -56,6 +59,8 @@ export const endReplay = (replay: BrandReplay): void => {
 };
 
 const closeUpTo = (replay: BrandReplay, upTo: number): void => {
+  if (replay.again) look(replay, replay.done);
+  replay.again = false;
   const minutes = [...replay.open.keys()].filter((m) => m <= upTo).sort((a, b) => a - b);
   for (const minute of minutes) {
     review(replay, minute);
@@ -87,7 +92,7 @@ const countLate = (replay: BrandReplay, minute: number, counted: Counted): void 
   const known = replay.minutes.get(minute);
   putMinute(replay, minute, known === undefined ? alone : combine(minute, [known, alone], MINUTE_PAIRS));
   look(replay, minute);
-  look(replay, replay.done);
+  replay.again = true;
 };
 
 /** Nothing older than the day window is kept. */

@@ -138,7 +138,7 @@ const pagesOf = ({ brand, config }: IncidentReplay, opened: ReplayedIncident): B
     const before = opened.severityHistory[i - 1]?.severity;
     if (before !== undefined && !graver(severity, before)) return;
     let last: { step: number; round: number; at: Instant } | null = null;
-    for (let now: Instant = at; now < until; ) {
+    for (let now: Instant = at; now < until;) {
       const next = nextStep(policy, { severity, startedAt: at, last }, now);
       if (next.kind === 'exhausted') return;
       if (next.kind === 'wait') now = next.until;
@@ -167,5 +167,7 @@ const holdsOf = ({ brand, config }: IncidentReplay, opened: ReplayedIncident): B
   const policy = config?.holdPolicies.find((p) => p.id === policyId);
   const severities: readonly Severity[] = policy?.severities ?? ['sev1'];
   const first = opened.severityHistory.find((h) => severities.includes(h.severity));
-  return first === undefined ? [] : [{ at: first.at, incidentId: opened.id, rule: policy === undefined ? 'sev1 (no policy configured)' : policy.id }];
+  return first === undefined
+    ? []
+    : [{ at: first.at, incidentId: opened.id, rule: policy === undefined ? 'sev1 (no policy configured)' : policy.id }];
 };

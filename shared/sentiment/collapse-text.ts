@@ -12,7 +12,10 @@ const noise = /https?:\/\/\S+|@\w+/g;
 export const collapseText = (text: string): string => {
   let rest = text.trim().replace(/^["'“”‘’]+/, '');
   while (retweet.test(rest)) rest = rest.replace(retweet, '').replace(/^["'“”‘’]+/, '');
-  const words = rest.replace(noise, ' ').toLowerCase().match(/[\p{L}\p{N}\p{M}]+|\p{Extended_Pictographic}/gu);
+  const words = rest
+    .replace(noise, ' ')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}\p{M}]+|\p{Extended_Pictographic}/gu);
   return words === null ? '' : words.join(' ');
 };
 

@@ -2,14 +2,40 @@ import { emojiValences, negations, valences } from './lexicon.ts';
 
 /** How many words a negation reaches; punctuation and "but" end it earlier. */
 const NEGATION_SCOPE = 5;
-export const FEATURES = ['bias', 'positive', 'negative', 'sum', 'max', 'min', 'last', 'negations', 'exclamations', 'questions', 'capitals', 'link', 'length'] as const;
+export const FEATURES = [
+  'bias',
+  'positive',
+  'negative',
+  'sum',
+  'max',
+  'min',
+  'last',
+  'negations',
+  'exclamations',
+  'questions',
+  'capitals',
+  'link',
+  'length',
+] as const;
 
 const token = /https?:\/\/\S+|@\w+|[\p{L}\p{N}][\p{L}\p{N}_'’-]*|\p{Extended_Pictographic}|[!?.,;:]/gu;
 const scopeEnders = new Set(['but', 'however', 'aber', 'pero', 'mas']);
 
 /** What the word lists see in a text, as numbers; in the order of `FEATURES`. */
 export const featuresOf = (text: string): number[] => {
-  const seen = { positive: 0, negative: 0, max: 0, min: 0, last: 0, negations: 0, exclamations: 0, questions: 0, capitals: 0, link: 0, words: 0 };
+  const seen = {
+    positive: 0,
+    negative: 0,
+    max: 0,
+    min: 0,
+    last: 0,
+    negations: 0,
+    exclamations: 0,
+    questions: 0,
+    capitals: 0,
+    link: 0,
+    words: 0,
+  };
   let scope = 0;
   for (const [raw] of text.matchAll(token)) {
     const first = raw.charCodeAt(0);
@@ -36,8 +62,19 @@ export const featuresOf = (text: string): number[] => {
   }
   const root = Math.sqrt(seen.words + 3);
   return [
-    1, seen.positive / root, seen.negative / root, Math.tanh((seen.positive - seen.negative) / 4), seen.max / 3, seen.min / 3, seen.last / 3,
-    Math.log1p(seen.negations), Math.log1p(seen.exclamations), Math.log1p(seen.questions), Math.log1p(seen.capitals), seen.link, Math.log1p(seen.words) / 3,
+    1,
+    seen.positive / root,
+    seen.negative / root,
+    Math.tanh((seen.positive - seen.negative) / 4),
+    seen.max / 3,
+    seen.min / 3,
+    seen.last / 3,
+    Math.log1p(seen.negations),
+    Math.log1p(seen.exclamations),
+    Math.log1p(seen.questions),
+    Math.log1p(seen.capitals),
+    seen.link,
+    Math.log1p(seen.words) / 3,
   ];
 };
 

@@ -16,7 +16,31 @@ export const valences: ReadonlyMap<string, number> = new Map(
     .map(([word, valence]) => [word.toLowerCase(), valence]),
 );
 
-const contractions = ['cannot', 'cant', 'dont', 'doesnt', 'didnt', 'isnt', 'wasnt', 'arent', 'werent', 'wont', 'wouldnt', 'couldnt', 'shouldnt', 'without', 'nobody', 'none', 'nothing', 'nor', 'keine', 'keinen', 'nie', 'pas', 'jamais'];
+const contractions = [
+  'cannot',
+  'cant',
+  'dont',
+  'doesnt',
+  'didnt',
+  'isnt',
+  'wasnt',
+  'arent',
+  'werent',
+  'wont',
+  'wouldnt',
+  'couldnt',
+  'shouldnt',
+  'without',
+  'nobody',
+  'none',
+  'nothing',
+  'nor',
+  'keine',
+  'keinen',
+  'nie',
+  'pas',
+  'jamais',
+];
 export const negations: ReadonlySet<string> = new Set([
   ...[english, german, spanish, portuguese].flatMap((list) => list.words as string[]),
   ...contractions,

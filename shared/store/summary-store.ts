@@ -47,7 +47,8 @@ const toSummary = (item: Item): Summary => {
   };
 };
 
-const putSummary = (key: Key, summary: Summary | undefined): Write => (summary === undefined ? { delete: key } : { put: toItem(key, summary) });
+const putSummary = (key: Key, summary: Summary | undefined): Write =>
+  summary === undefined ? { delete: key } : { put: toItem(key, summary) };
 
 export const writeMinute = (table: Table, stream: string, minute: number, summary: Summary | undefined) =>
   table.write(putSummary(minuteSummaryKey(stream, minute), summary));
@@ -58,7 +59,7 @@ export const writeHour = (table: Table, stream: string, hour: number, summary: S
 /** The summaries of minutes (or hours) `from`…`to`, inclusive. */
 const readRange = async (table: Table, stream: string, key: SummaryKey, from: number, to: number): Promise<Summary[]> => {
   const found: Summary[] = [];
-  for (let at = from; at <= to; ) {
+  for (let at = from; at <= to;) {
     const { pk, sk } = key(stream, at);
     // The last of this partition, or the last wanted.
     let last = at;
@@ -86,9 +87,18 @@ export const readDetector = async (table: Table, stream: string): Promise<Stored
 };
 
 /** Saves if nobody saved since; false where somebody did. */
-export const saveDetector = async (table: Table, stream: string, before: number, state: DetectorState, pending: SignalChange[]): Promise<boolean> => {
+export const saveDetector = async (
+  table: Table,
+  stream: string,
+  before: number,
+  state: DetectorState,
+  pending: SignalChange[],
+): Promise<boolean> => {
   const { document, rings } = encodeState(state);
   const put = { ...detectorKey(stream), version: before + 1, document, rings, pending: JSON.stringify(pending) };
-  const written = await table.write({ put, if: before === 0 ? { kind: 'absent' } : { kind: 'equals', attribute: 'version', value: before } });
+  const written = await table.write({
+    put,
+    if: before === 0 ? { kind: 'absent' } : { kind: 'equals', attribute: 'version', value: before },
+  });
   return written.ok;
 };

@@ -19,7 +19,12 @@ export const aMention = (part: Partial<Mention> = {}): Mention => ({
   ...part,
 });
 
-const complaints = ['is broken again and nobody helps', 'is the worst thing i ever bought', 'lost my order and lied about it', 'has terrible support, i hate it'];
+const complaints = [
+  'is broken again and nobody helps',
+  'is the worst thing i ever bought',
+  'lost my order and lied about it',
+  'has terrible support, i hate it',
+];
 const chatter = ['arrived this morning', 'is what my neighbour uses', 'opens at nine tomorrow', 'has a shop in our street'];
 
 export type Stretch = { from: Instant; hours: number; anHour: number; kind?: 'angry' | 'calm'; part?: Partial<Mention>; name?: string };

@@ -11,7 +11,8 @@ const SAMPLE: Record<Window, number> = { '5m': 5, '1h': 15, '1d': 60 };
 export const WATERMARK = 15;
 
 /** The value of a lens in a window's voices. */
-export const valueOf = (count: VoiceCount, lens: Lens): number => (lens === 'all' ? count.voices : lens === 'negative' ? count.negative : count.lowRating);
+export const valueOf = (count: VoiceCount, lens: Lens): number =>
+  lens === 'all' ? count.voices : lens === 'negative' ? count.negative : count.lowRating;
 
 /** The voices of several summaries together. */
 export const countTogether = (parts: readonly Summary[]): VoiceCount => {

@@ -24,7 +24,15 @@ const REFERENCE_LEAST = 3;
 /** A storm may not teach the detector that storms are usual: a block enters with at most this many references. */
 const WINSORISED = 2;
 
-export const newBaseline = (): Baseline => ({ level: 0, samples: 0, blockMax: 0, ring: new Float32Array(RING), filled: 0, next: 0, reference: REFERENCE_FLOOR });
+export const newBaseline = (): Baseline => ({
+  level: 0,
+  samples: 0,
+  blockMax: 0,
+  ring: new Float32Array(RING),
+  filled: 0,
+  next: 0,
+  reference: REFERENCE_FLOOR,
+});
 
 /** A copy that may be changed; rings are replaced, never written to, so they may be shared. */
 export const copyBaseline = (b: Baseline): Baseline => ({ ...b });

@@ -19,7 +19,16 @@ export type VoiceCount = {
   pairs: number;
 };
 
-export const noVoices: VoiceCount = { voices: 0, negative: 0, negativeVoices: 0, lowRating: 0, credible: 0, live: 0, standingKnown: 0, pairs: 0 };
+export const noVoices: VoiceCount = {
+  voices: 0,
+  negative: 0,
+  negativeVoices: 0,
+  lowRating: 0,
+  credible: 0,
+  live: 0,
+  standingKnown: 0,
+  pairs: 0,
+};
 
 /** Below this P(negative) a text says nothing against the brand; above, it weighs by its probability. */
 const INNOCENT = 0.25;

@@ -1,4 +1,5 @@
 import type { Severity } from '../incident/severity.ts';
+import type { Instant } from '../time/instant.ts';
 import { copyBaseline, newBaseline, referenceOf, RING, type Baseline } from './baseline.ts';
 import type { Lens, Window } from './signal-events.ts';
 
@@ -7,8 +8,8 @@ export const WINDOWS = ['5m', '1h', '1d'] as const satisfies Window[];
 export type SeriesKey = `${Lens}/${Window}`;
 export const SERIES: SeriesKey[] = LENSES.flatMap((l) => WINDOWS.map((w): SeriesKey => `${l}/${w}`));
 
-/** A signal that was raised and not cleared. Minutes since 1970. */
-export type ActiveSignal = { raised: number; observed: number; severity: Severity; belowSince: number | null };
+/** A signal that was raised and not cleared. Minutes since 1970; `at`: the newest evidence that was reported. */
+export type ActiveSignal = { raised: number; at: Instant; observed: number; severity: Severity; belowSince: number | null };
 /** The last time the series was raised, for the cool-down. */
 export type LastRaised = { minute: number; score: number; severity: Severity };
 
@@ -34,7 +35,10 @@ export const newState = (): DetectorState => ({
   newest: -1,
   evaluated: -1,
   mentions: 0,
-  series: Object.fromEntries(SERIES.map((key) => [key, { baseline: newBaseline(), active: null, last: null }])) as Record<SeriesKey, SeriesState>,
+  series: Object.fromEntries(SERIES.map((key) => [key, { baseline: newBaseline(), active: null, last: null }])) as Record<
+    SeriesKey,
+    SeriesState
+  >,
 });
 
 /** A copy that may be changed. */

@@ -1,5 +1,5 @@
 import { graver, gravest, type Severity } from '../incident/severity.ts';
-import { minuteStart } from '../time/instant.ts';
+import { minuteStart, shift, type Instant } from '../time/instant.ts';
 import { advance, countTogether, valueOf, WATERMARK } from './advance.ts';
 import { expectedOf, scoreOf } from './baseline.ts';
 import type { VoiceCount } from './count-voices.ts';
@@ -49,7 +49,8 @@ export const evaluate = (before: DetectorState, timeline: Timeline, minute: numb
       const series = state.series[key];
       const bound = lens === 'negative' ? most.negative : most.lowRating;
       // Voices of parts add up to at least the voices of the whole, so most minutes need no exact count.
-      if (series.active === null ? !couldRaise(series, bound, window, parameters) : lookedAtLately(window, known.evaluated, minute)) continue;
+      if (series.active === null ? !couldRaise(series, bound, window, parameters) : lookedAtLately(window, known.evaluated, minute))
+        continue;
       count ??= countTogether(parts);
       changes.push(...decideSeries({ state, series, key, lens, window, minute, parts, count, stream, parameters }));
     }
@@ -88,25 +89,37 @@ const decideSeries = (look: Look): SignalChange[] => {
   const active = series.active;
   if (verdict.severity !== null && (graver(verdict.severity, active.severity) || verdict.observed >= DOUBLED * active.observed)) {
     const severity = gravest(active.severity, verdict.severity);
-    series.active = { ...active, observed: verdict.observed, severity, belowSince: null };
+    const at = laterOf(minuteStart(minute + 1), shift(active.at, 1));
+    series.active = { ...active, at, observed: verdict.observed, severity, belowSince: null };
     series.last = { minute: series.last?.minute ?? minute, score: verdict.score, severity };
-    return [{ kind: 'strengthened', series: look.key, raised: active.raised, evidence: evidenceOf(look, verdict, severity) }];
+    return [{ kind: 'strengthened', series: look.key, raised: active.raised, evidence: evidenceOf(look, verdict, severity, at) }];
   }
   // An earlier minute rescored because of a late mention says nothing about whether it is over by now.
   return minute < look.state.evaluated ? [] : calm(look, verdict);
 };
 
+/** Evidence of one signal is reported in one order, also where a late mention makes an earlier minute graver. */
+const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);
+
 const raise = (look: Look, verdict: Verdict, severity: Severity): SignalChange[] => {
   const { series, key, minute, parameters } = look;
-  series.active = { raised: minute, observed: verdict.observed, severity, belowSince: null };
+  const at = minuteStart(minute + 1);
+  series.active = { raised: minute, at, observed: verdict.observed, severity, belowSince: null };
   series.last = { minute, score: verdict.score, severity };
-  const raised: SignalChange = { kind: 'raised', series: key, raised: minute, evidence: evidenceOf(look, verdict, severity) };
+  const raised: SignalChange = { kind: 'raised', series: key, raised: minute, evidence: evidenceOf(look, verdict, severity, at) };
   return parameters.momentary ? [raised, cleared(look, verdict)] : [raised];
 };
 
-type Verdict = { observed: number; expected: number; score: number; coldStart: boolean; severity: Severity | null };
+type Verdict = {
+  observed: number;
+  expected: number;
+  score: number;
+  coldStart: boolean;
+  raid: SignalEvidence['raid'];
+  severity: Severity | null;
+};
 
-const judge = ({ state, series, lens, window, count, parameters, minute }: Look): Verdict => {
+const judge = ({ state, series, lens, window, count, parts, parameters, minute }: Look): Verdict => {
   const observed = valueOf(count, lens);
   const since = state.since ?? minute;
   const young = state.closedThrough - since < parameters.coldMinutes[window];
@@ -119,8 +132,11 @@ const judge = ({ state, series, lens, window, count, parameters, minute }: Look)
   const mostlyLive = count.live >= LIVE_SHARE * count.negativeVoices;
   // Nobody can say what a day usually holds before some days are known.
   const unknowable = window === '1d' && young;
-  const severity = praised || unknowable || !mostlyLive ? null : gradeSignal({ observed, expected, score, coldStart, window, suspected: false }, parameters);
-  return { observed, expected, score, coldStart, severity };
+  const mentions = parts.reduce((sum, p) => sum + p.mentions, 0);
+  const raid = raidEvidenceOf(count, mentions);
+  const strength = { observed, expected, score, coldStart, window, organised: raid.suspected };
+  const severity = praised || unknowable || !mostlyLive ? null : gradeSignal(strength, parameters);
+  return { observed, expected, score, coldStart, raid, severity };
 };
 
 /** One storm, one signal: not again within a day unless it doubled, grew graver, or joins one that is still active. */
@@ -152,16 +168,14 @@ const cleared = ({ series, key, minute }: Look, { observed, expected }: Verdict)
   return { kind: 'cleared', series: key, raised: active.raised, at: minuteStart(minute + 1), why };
 };
 
-const evidenceOf = (look: Look, verdict: Verdict, severity: Severity): SignalEvidence => {
+const evidenceOf = (look: Look, verdict: Verdict, severity: Severity, at: Instant): SignalEvidence => {
   const { lens, window, minute, count, parts, stream } = look;
   const whole = combine(minute, parts);
-  const raid = raidEvidenceOf(count, whole.mentions);
-  const capped = raid.suspected && severity === 'sev1' ? 'sev2' : severity;
   const evidence = {
     series: `${stream}/${lens}/${window}`,
     lens,
     window,
-    at: minuteStart(minute + 1),
+    at,
     since: minuteStart(beganIn(parts, minute)),
     observed: round(verdict.observed),
     expected: round(verdict.expected),
@@ -173,8 +187,8 @@ const evidenceOf = (look: Look, verdict: Verdict, severity: Severity): SignalEvi
     reach: whole.reach,
     platforms: whole.platforms,
     coldStart: verdict.coldStart,
-    raid,
-    severity: capped,
+    raid: verdict.raid,
+    severity,
     mentionIds: whole.examples.map((e) => e.id),
     mentionMinutes: whole.examples.map((e) => e.minute),
   };

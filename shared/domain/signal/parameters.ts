@@ -60,7 +60,8 @@ const factors: Record<Sensitivity, { score: number; voices: number }> = {
 };
 
 /** The parameters of a brand. The watchdog's synthetic brand has its own: one mention is a sev2 signal. */
-export const parametersFor = (brand: string, sensitivity: Sensitivity = 'normal'): Parameters => (brand === WATCHDOG_BRAND ? watchdog : scaled(factors[sensitivity]));
+export const parametersFor = (brand: string, sensitivity: Sensitivity = 'normal'): Parameters =>
+  brand === WATCHDOG_BRAND ? watchdog : scaled(factors[sensitivity]);
 
 const every = (record: Record<Window, number>, factor: number): Record<Window, number> => ({
   '5m': record['5m'] * factor,

@@ -4,7 +4,11 @@ import { MINUTE_MS, shift, type Instant } from '../time/instant.ts';
 import type { signalCleared, signalRaised, signalStrengthened, SignalEvidence } from './signal-events.ts';
 
 export type SignalCommand = CommandContext &
-  ({ type: 'Raise'; evidence: SignalEvidence } | { type: 'Strengthen'; evidence: SignalEvidence } | { type: 'Clear'; clearedAt: Instant; why: string });
+  (
+    | { type: 'Raise'; evidence: SignalEvidence }
+    | { type: 'Strengthen'; evidence: SignalEvidence }
+    | { type: 'Clear'; clearedAt: Instant; why: string }
+  );
 export type SignalEvent = EventsOf<{
   SignalRaised: typeof signalRaised;
   SignalStrengthened: typeof signalStrengthened;

@@ -45,13 +45,21 @@ export const summarise = (minute: number, counted: readonly Counted[], saturated
     saturated,
     reach,
     platforms: largest(platforms),
-    examples: bestOf(mentions.filter((m) => m.negative >= 128).map((m) => exampleOf(m, minute)), MINUTE_EXAMPLES),
+    examples: bestOf(
+      mentions.filter((m) => m.negative >= 128).map((m) => exampleOf(m, minute)),
+      MINUTE_EXAMPLES,
+    ),
     sketch,
     count: countVoices([sketch]),
   };
 };
 
-const exampleOf = (m: Counted, minute: number): Example => ({ id: m.id, minute, text: m.text, weight: Math.round((m.negative / 255) * 1000 + 100 * Math.log1p(m.followers)) });
+const exampleOf = (m: Counted, minute: number): Example => ({
+  id: m.id,
+  minute,
+  text: m.text,
+  weight: Math.round((m.negative / 255) * 1000 + 100 * Math.log1p(m.followers)),
+});
 
 /** Several summaries as one. */
 export const combine = (minute: number, summaries: readonly Summary[], pairs = HOUR_PAIRS): Summary => {

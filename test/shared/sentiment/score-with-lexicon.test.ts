@@ -25,10 +25,13 @@ describe('scoring with word lists', () => {
     expect(scoreWithLexicon('damn good shit', { rating: 5 }).label).toBe('positive');
   });
 
-  test.prop([fc.string({ unit: 'binary', maxLength: 300 }), fc.option(fc.integer({ min: 0, max: 10 }))])('is a probability for any text', (text, rating) => {
-    const { probabilities: p, score } = scoreWithLexicon(text, { rating });
-    expect(p.negative + p.neutral + p.positive).toBeCloseTo(1, 9);
-    for (const one of Object.values(p)) expect(one).toBeGreaterThanOrEqual(0);
-    expect(Math.abs(score)).toBeLessThanOrEqual(1);
-  });
+  test.prop([fc.string({ unit: 'binary', maxLength: 300 }), fc.option(fc.integer({ min: 0, max: 10 }))])(
+    'is a probability for any text',
+    (text, rating) => {
+      const { probabilities: p, score } = scoreWithLexicon(text, { rating });
+      expect(p.negative + p.neutral + p.positive).toBeCloseTo(1, 9);
+      for (const one of Object.values(p)) expect(one).toBeGreaterThanOrEqual(0);
+      expect(Math.abs(score)).toBeLessThanOrEqual(1);
+    },
+  );
 });

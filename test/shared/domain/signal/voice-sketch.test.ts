@@ -2,7 +2,14 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { countVoices } from '../../../../shared/domain/signal/count-voices.ts';
 import { hash32 } from '../../../../shared/domain/signal/hash32.ts';
-import { decodeSketch, encodeSketch, LOW_RATING, mergeSketches, sketchOf, type VoicePair } from '../../../../shared/domain/signal/voice-sketch.ts';
+import {
+  decodeSketch,
+  encodeSketch,
+  LOW_RATING,
+  mergeSketches,
+  sketchOf,
+  type VoicePair,
+} from '../../../../shared/domain/signal/voice-sketch.ts';
 
 const pair = (author: string | 0, text: string, negative = 200, flags = 4): VoicePair => ({
   author: author === 0 ? 0 : hash32(author),
@@ -12,18 +19,27 @@ const pair = (author: string | 0, text: string, negative = 200, flags = 4): Voic
 });
 const voicesOf = (pairs: VoicePair[], k?: number) => countVoices([sketchOf(pairs, k)]).voices;
 
-const pairs = fc.array(
-  fc.record({ author: fc.nat(20), text: fc.nat(40).map((t) => t + 1), negative: fc.nat(255), flags: fc.nat(15) }),
-  { maxLength: 120 },
-);
+const pairs = fc.array(fc.record({ author: fc.nat(20), text: fc.nat(40).map((t) => t + 1), negative: fc.nat(255), flags: fc.nat(15) }), {
+  maxLength: 120,
+});
 
 describe('voices', () => {
   it('a thousand posts of one author are one voice', () => {
-    expect(voicesOf(Array.from({ length: 1000 }, (_, i) => pair('ana', `post ${i}`)), 2000)).toBe(1);
+    expect(
+      voicesOf(
+        Array.from({ length: 1000 }, (_, i) => pair('ana', `post ${i}`)),
+        2000,
+      ),
+    ).toBe(1);
   });
 
   it('one joke repeated by five hundred people is one voice', () => {
-    expect(voicesOf(Array.from({ length: 500 }, (_, i) => pair(`fan ${i}`, 'the joke')), 2000)).toBe(1);
+    expect(
+      voicesOf(
+        Array.from({ length: 500 }, (_, i) => pair(`fan ${i}`, 'the joke')),
+        2000,
+      ),
+    ).toBe(1);
   });
 
   it('different people saying different things are as many voices', () => {
