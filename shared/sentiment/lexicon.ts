@@ -42,7 +42,7 @@ const contractions = [
   'jamais',
 ];
 export const negations: ReadonlySet<string> = new Set([
-  ...[english, german, spanish, portuguese].flatMap((list) => list.words as string[]),
+  ...[english, german, spanish, portuguese].flatMap((list) => list.words),
   ...contractions,
 ]);
 

@@ -50,7 +50,7 @@ const cutToBytes = (text: string, bytes: number): string => {
 /** What counting needs of a stored mention. */
 export const countedOf = (item: Item): Counted => ({
   id: item.sk,
-  source: String(item['source']),
+  source: item['source'] as string,
   followers: Number(item['followers'] ?? 0),
   author: Number(item['voice']),
   text: Number(item['said']),

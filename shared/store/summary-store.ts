@@ -29,7 +29,7 @@ const toItem = (key: Key, summary: Summary): Item => ({
   saturated: summary.saturated,
   reach: summary.reach,
   platforms: summary.platforms,
-  examples: summary.examples as unknown as Value,
+  examples: summary.examples,
   sketch: encodeSketch(summary.sketch),
 });
 
