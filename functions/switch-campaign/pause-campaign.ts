@@ -9,10 +9,12 @@ import { failSwitch, madeByUs, record, startAttempt, type Pausing, type Switchin
  */
 export const pauseCampaign = async (switching: Switching<Pausing>): Promise<Decision> => {
   const { head, platform, deps } = switching;
-  const { progress, campaignId } = head.state;
+  const { progress, campaignId, releaseWanted } = head.state;
   const seen = await platform.read(campaignId);
   if (!seen.ok) return failSwitch(head, seen, deps);
   const reading = seen.value;
+  if (reading?.active === true && releaseWanted)
+    return record(head, { type: 'RecordNotNeeded', reason: 'it runs, and its release was asked for meanwhile', reading }, deps);
   if (reading?.active === true) return attemptPause(switching, reading);
   if (!progress.maybeDone) {
     const reason = reading === null ? 'it does not exist, or is out of our reach' : `it is ${reading.status}, not running`;

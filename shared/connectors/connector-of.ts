@@ -4,7 +4,10 @@ import type { Connector } from './connector.ts';
 import { mastodonConnector } from './mastodon/connector.ts';
 
 /** The way out of a connection, its secret resolved; undefined where the connection only takes in. */
-export const connectorOf = async (connection: Connection, ports: Pick<Ports, 'secret' | 'fetch' | 'now'>): Promise<Connector | undefined> => {
+export const connectorOf = async (
+  connection: Connection,
+  ports: Pick<Ports, 'secret' | 'fetch' | 'now'>,
+): Promise<Connector | undefined> => {
   switch (connection.kind) {
     case 'webhook':
       return undefined;

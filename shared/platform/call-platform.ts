@@ -30,7 +30,8 @@ export const callPlatform = async (
 const jsonOf = async (response: Response): Promise<unknown> => {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of response.body ?? []) {
+  // The web's type for a body's chunks is any; they are bytes.
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
     if (bytes > BODY_LIMIT) return undefined;
     chunks.push(chunk);

@@ -8,12 +8,11 @@ import { configStore } from '../../shared/config/config-store.ts';
 import type { AdAccount, config } from '../../shared/config/config.ts';
 import { isRefused, type Actor } from '../../shared/domain/actor.ts';
 import { hold, type HoldCommand, type HoldState } from '../../shared/domain/campaign-hold/hold.ts';
-import type { IncidentAction, IncidentCommand } from '../../shared/domain/incident/incident-commands.ts';
+import type { IncidentAction } from '../../shared/domain/incident/incident-commands.ts';
 import type { JoinedSignal } from '../../shared/domain/incident/incident-events.ts';
 import type { Origin } from '../../shared/domain/mention/mention.ts';
 import { MINUTE_MS } from '../../shared/domain/time/instant.ts';
 import { catalogue } from '../../shared/events/catalogue.ts';
-import type { Message } from '../../shared/platform/runtime.ts';
 import { eventStore, type Head } from '../../shared/store/event-store.ts';
 import { incidentRef, runIncident } from '../../shared/store/run-incident.ts';
 import { crasher, type CrashPlan, type Crasher } from './crashing.ts';
@@ -51,7 +50,7 @@ export const holdWorld = async (options: HoldWorldOptions = {}) => {
     now: world.clock.now,
   });
   const onIncident = async (action: IncidentAction, by: Actor = SYSTEM): Promise<void> => {
-    const done = await runIncident(store, 'inc_1', { ...action, at: world.clock.now(), by } as IncidentCommand, { brand: 'Acme', origin });
+    const done = await runIncident(store, 'inc_1', { ...action, at: world.clock.now(), by }, { brand: 'Acme', origin });
     if (isRefused(done)) throw new Error(done.refused);
   };
   const hint = { aggregate: incidentRef('inc_1'), sequence: 1, brand: 'Acme', origin, at: world.clock.now() };
@@ -70,8 +69,7 @@ export const holdWorld = async (options: HoldWorldOptions = {}) => {
     open: (signal: Partial<JoinedSignal> = {}) =>
       onIncident({ type: 'OpenFromSignal', signal: joinedSignal(signal), title: 'A storm', beganAt: world.clock.now() }),
     resolve: () => onIncident({ type: 'Resolve', note: 'over' }, byPerson('ana')),
-    decide: (plan?: CrashPlan) =>
-      holdCampaigns({ definition: catalogue.IncidentOpened, detail: hint } as Parameters<typeof holdCampaigns>[0], depsFor(crasher(plan))),
+    decide: (plan?: CrashPlan) => holdCampaigns({ definition: catalogue.IncidentOpened, detail: hint }, depsFor(crasher(plan))),
     holds,
     state: async (campaignId = '1'): Promise<HoldState> =>
       (await holds()).find((h) => h.state.status !== 'none' && h.state.campaignId === campaignId)?.state ?? { status: 'none' },
@@ -83,7 +81,7 @@ export const holdWorld = async (options: HoldWorldOptions = {}) => {
     },
     onHold: async (own: HoldOwn, campaignId = '1', by: Actor = byPerson('ana')) => {
       const found = (await holds()).find((h) => h.state.status !== 'none' && h.state.campaignId === campaignId)!;
-      const done = await store.execute(hold, found.ref, { ...own, at: world.clock.now(), by } as HoldCommand, { brand: 'Acme', origin });
+      const done = await store.execute(hold, found.ref, { ...own, at: world.clock.now(), by }, { brand: 'Acme', origin });
       if (isRefused(done)) throw new Error(done.refused);
     },
     /** Only what due rows say, minute by minute: the queue has long given up. */
@@ -97,7 +95,7 @@ export const holdWorld = async (options: HoldWorldOptions = {}) => {
           deadLetter: world.ports.deadLetter,
           now: world.clock.now,
         });
-        for (const { definition, detail } of world.published as Message[])
+        for (const { definition, detail } of world.published)
           if (definition.name === 'HoldDue') await wake((detail as { aggregate: Head<HoldState>['ref'] }).aggregate).done;
       }
     },

@@ -88,6 +88,7 @@ const raced = (progress: Progress, attempt: number, at: Instant): Refused | unde
 
 const startPause = ({ intentId, attempt, prior, at }: Of<'StartPause'>, state: Existing): HoldEvent[] | Refused => {
   if (state.status !== 'requested' && state.status !== 'pausing') return refused('not_requested', `it is ${state.status}, not requested`);
+  if (state.releaseWanted) return refused('release_wanted', 'its release was asked for meanwhile');
   if (!prior.active) return refused('not_active', 'the campaign is not running; there is nothing of ours to pause');
   return raced(state.progress, attempt, at) ?? [{ type: 'PauseStarted', data: { intentId, attempt, prior } }];
 };
@@ -99,7 +100,8 @@ const recordPlaced = (readBack: CampaignReading, state: Existing): HoldEvent[] |
 
 const recordNotNeeded = ({ reason, reading }: Of<'RecordNotNeeded'>, state: Existing): HoldEvent[] | Refused => {
   if (state.status !== 'requested' && state.status !== 'pausing') return [];
-  if (state.progress.maybeDone) return refused('maybe_ours', 'we may have paused it ourselves; say it was left');
+  const runsAsWanted = state.releaseWanted && reading?.active === true;
+  if (state.progress.maybeDone && !runsAsWanted) return refused('maybe_ours', 'we may have paused it ourselves; say it was left');
   return [{ type: 'HoldNotNeeded', data: { reason, reading } }];
 };
 

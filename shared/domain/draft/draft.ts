@@ -114,7 +114,12 @@ const startPublish = (command: Of<'StartPublish'>, state: Existing): DraftEvent[
   if (before?.open === true && command.at < shift(before.startedAt, PUBLISH_LEASE_MS))
     return refused('in_flight', 'an attempt is under way');
   if (command.attempt !== (before?.attempt ?? 0) + 1) return refused('attempt_already_started', 'somebody else made this attempt');
-  return [{ type: 'PublishStarted', data: { intentId: command.intentId, attempt: command.attempt, textHash: command.textHash, after: command.after } }];
+  return [
+    {
+      type: 'PublishStarted',
+      data: { intentId: command.intentId, attempt: command.attempt, textHash: command.textHash, after: command.after },
+    },
+  ];
 };
 
 const recordPublished = (command: Of<'RecordPublished'>, state: Existing): DraftEvent[] | Refused => {

@@ -12,7 +12,17 @@ export const publishingEvolved = (state: DraftState, event: PublishingEvent): Dr
       const { intentId, attempt } = event.data;
       const after = before === null ? (event.data.after ?? null) : before.after;
       const failures = before?.failures ?? ('failures' in state ? state.failures : 0);
-      const publishing = { intentId, attempt, after, startedAt: event.at, open: true, maybeOut: true, failures, retryAt: null, lastReason: null };
+      const publishing = {
+        intentId,
+        attempt,
+        after,
+        startedAt: event.at,
+        open: true,
+        maybeOut: true,
+        failures,
+        retryAt: null,
+        lastReason: null,
+      };
       return { ...approvedOf(state), status: 'publishing', publishing };
     }
     case 'DraftPublished': {

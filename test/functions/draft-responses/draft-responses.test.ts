@@ -5,7 +5,7 @@ import { configStore } from '../../../shared/config/config-store.ts';
 import type { config } from '../../../shared/config/config.ts';
 import { isRefused } from '../../../shared/domain/actor.ts';
 import { blanksIn, type DraftState } from '../../../shared/domain/draft/draft.ts';
-import type { IncidentAction, IncidentCommand } from '../../../shared/domain/incident/incident-commands.ts';
+import type { IncidentAction } from '../../../shared/domain/incident/incident-commands.ts';
 import { streamOf, type Mention, type Origin } from '../../../shared/domain/mention/mention.ts';
 import { minuteOf } from '../../../shared/domain/time/instant.ts';
 import { catalogue } from '../../../shared/events/catalogue.ts';
@@ -30,10 +30,8 @@ const post = (id: string, part: Partial<Mention> = {}): Mention => ({
   ...part,
 });
 
-const setUp = async (
-  posts: Mention[],
-  { origin = 'live' as Origin, settings = {} as z.input<typeof config>, rehearsal = false, severity = 'sev1' as 'sev1' | 'sev4' } = {},
-) => {
+type Setting = { origin?: Origin; settings?: z.input<typeof config>; rehearsal?: boolean; severity?: 'sev1' | 'sev4' };
+const setUp = async (posts: Mention[], { origin = 'live', settings = {}, rehearsal = false, severity = 'sev1' }: Setting = {}) => {
   const world = testPorts();
   await world.configure({
     escalationPolicies: [{ id: 'p', steps: [{ delayMinutes: 0 }] }],
@@ -55,10 +53,15 @@ const setUp = async (
   for (const m of posts) await world.mentions.write({ put: { ...mentionKey(stream, minuteOf(m.time), m.id), ...m } });
   const store = eventStore(world.incidents);
   const onIncident = async (action: IncidentAction) => {
-    const done = await runIncident(store, 'inc_1', { ...action, at: world.clock.now(), by: SYSTEM } as IncidentCommand, {
-      brand: 'Acme',
-      origin,
-    });
+    const done = await runIncident(
+      store,
+      'inc_1',
+      { ...action, at: world.clock.now(), by: SYSTEM },
+      {
+        brand: 'Acme',
+        origin,
+      },
+    );
     if (isRefused(done)) throw new Error(done.refused);
   };
   const signal = (of: Mention[], signalId = 'sig_1') =>

@@ -11,7 +11,6 @@ import { draft, type DraftCommand, type DraftState } from '../../../shared/domai
 import type { Origin } from '../../../shared/domain/mention/mention.ts';
 import { MINUTE_MS } from '../../../shared/domain/time/instant.ts';
 import { catalogue } from '../../../shared/events/catalogue.ts';
-import type { Message } from '../../../shared/platform/runtime.ts';
 import { eventStore } from '../../../shared/store/event-store.ts';
 import { crasher, type CrashPlan } from '../../support/crashing.ts';
 import { testPorts, type TestPorts } from '../../support/test-ports.ts';
@@ -28,7 +27,8 @@ beforeEach(async () => {
 });
 afterEach(() => platform.close());
 
-const setUp = async ({ origin = 'live' as Origin, rehearsal = false, replyTo = '109' as string | undefined } = {}) => {
+type Setting = { origin?: Origin; rehearsal?: boolean; replyTo?: string };
+const setUp = async ({ origin = 'live', rehearsal = false, replyTo = '109' }: Setting = {}) => {
   await world.configure({
     escalationPolicies: [{ id: 'p', steps: [{ delayMinutes: 0 }] }],
     brands: [{ id: 'Acme', name: 'Acme', escalationPolicy: 'p' }],
@@ -48,7 +48,7 @@ const setUp = async ({ origin = 'live' as Origin, rehearsal = false, replyTo = '
     {
       type: 'Create',
       ...written,
-      ...(replyTo === undefined ? {} : { replyTo }),
+      ...(replyTo === 'none' ? {} : { replyTo }),
       playbookId: 'p',
       why: 'w',
       text: 'We are on it.',
@@ -62,10 +62,15 @@ const command = async (
   c: DraftCommand extends infer C ? (C extends DraftCommand ? Omit<C, 'at' | 'by'> : never) : never,
   origin: Origin = 'live',
 ) => {
-  const done = await eventStore(world.incidents).execute(draft, ref, { ...c, at: world.clock.now(), by: ana } as DraftCommand, {
-    ...belonging,
-    origin,
-  });
+  const done = await eventStore(world.incidents).execute(
+    draft,
+    ref,
+    { ...c, at: world.clock.now(), by: ana },
+    {
+      ...belonging,
+      origin,
+    },
+  );
   if (isRefused(done)) throw new Error(done.refused);
 };
 const deps = (plan?: CrashPlan, counted?: (calls: number) => void): Deps => {
@@ -99,8 +104,7 @@ const liveOn = async (minutes: number): Promise<void> => {
     world.clock.advance(MINUTE_MS);
     world.published.length = 0;
     await runDue({ incidents: world.incidents, publish: world.ports.publish, deadLetter: world.ports.deadLetter, now: world.clock.now });
-    for (const message of world.published as Message[])
-      if (message.definition.name === 'PublishDue') await publishReply(message as Woken, deps());
+    for (const message of world.published) if (message.definition.name === 'PublishDue') await publishReply(message as Woken, deps());
   }
 };
 
@@ -226,7 +230,7 @@ test('killed at any step, whatever the platform does with the post: published ex
         world = testPorts();
         await platform.close();
         platform = await startMastodon({ accountId: '7', token: 'secret', now: world.clock.now });
-        await setUp({ replyTo: at % 2 === 0 ? '109' : undefined });
+        await setUp({ replyTo: at % 2 === 0 ? '109' : 'none' });
         if (fault !== undefined) platform.faults.add({ kind: fault, method: 'POST' });
         await publishReply(hint(), deps({ at, when })).catch(() => undefined);
         // The queue delivers again what was not finished; everything later comes from due rows.

@@ -125,12 +125,20 @@ describe('releasing', () => {
 
   test('a release asked for while the pause was under way is carried out after it', async () => {
     await requested();
-    world.meta.faults.add({ kind: 'server-error', method: 'POST' });
-    await world.switchAll();
+    await world.wake(await only(), { at: 6, when: 'after' }).done.catch(() => undefined);
     await world.onHold({ type: 'RequestRelease', reason: 'over' });
     await world.liveOn(10);
     expect(world.switched()).toEqual(['1 ACTIVE→PAUSED', '1 PAUSED→ACTIVE']);
     expect((await world.state()).status).toBe('released');
+  });
+
+  test('a release asked for before the pause worked leaves the campaign running', async () => {
+    await requested();
+    world.meta.faults.add({ kind: 'server-error', method: 'POST' });
+    await world.switchAll();
+    await world.onHold({ type: 'RequestRelease', reason: 'over' });
+    await world.liveOn(10);
+    expect([(await world.state()).status, world.switched()]).toEqual(['not-needed', []]);
   });
 
   test('a resume that is refused leaves it held, and its owners hear of it at once', async () => {

@@ -39,7 +39,7 @@ const run = (steps: Step[]) => {
   let state: DraftState = draft.initialState;
   let last: ReturnType<typeof draft.decide> = [];
   for (const step of steps) {
-    const command = { at: T, by: ana, ...step } as DraftCommand;
+    const command = { at: T, by: ana, ...step };
     last = draft.decide(command, state);
     if (!isRefused(last)) for (const event of last) state = draft.evolve(state, { ...event, at: command.at, actor: command.by });
   }
