@@ -69,7 +69,14 @@ export type House = Awaited<ReturnType<typeof pagingHouse>>;
  * leaves is kept in `sent` and `told`. `wrap` puts something between deliver-page and its table.
  */
 export const pagingHouse = async (
-  options: { config?: PagingConfig; channels?: Channels; delivery?: Delivery; wrap?: (table: Table) => Table; at?: Instant } = {},
+  options: {
+    config?: PagingConfig;
+    channels?: Channels;
+    delivery?: Delivery;
+    wrap?: (table: Table) => Table;
+    at?: Instant;
+    slow?: Promise<void>;
+  } = {},
 ) => {
   const test: TestPorts = testPorts(options.at === undefined ? {} : { at: options.at });
   await test.configure(options.config ?? pagingConfig);
@@ -86,6 +93,7 @@ export const pagingHouse = async (
   const transmit =
     (list: Sent[]) =>
     async (to: string, text: string): Promise<Outcome> => {
+      await options.slow;
       const outcome = options.channels?.(to, list.length) ?? 'delivered';
       if (outcome === 'delivered' || outcome === 'unknown') list.push({ at: clock.now(), to, text });
       return outcome === 'delivered' ? { outcome, providerId: `sns-${list.length}` } : { outcome, reason: `test ${outcome}` };

@@ -173,6 +173,14 @@ describe('what holds a page back', () => {
       expect(sentAt(house)).toEqual([[0, to]]);
     }
   });
+  it('a drill’s waiting page is not sent to somebody who has withdrawn their agreement', async () => {
+    const house = await pagingHouse({ channels: only('retry', ANA) });
+    await house.signal('SignalRaised', evidence(), { origin: 'drill' });
+    await house.settle();
+    await house.configure({ ...pagingConfig, people: pagingConfig.people!.map((p) => ({ ...p, drills: false })) });
+    await house.pass(20);
+    expect(house.sent).toEqual([]);
+  });
   it('a waiting page is not sent once somebody has acknowledged', async () => {
     const house = await start({ channels: only('retry', ANA) });
     await house.command((await house.openIncidentId())!, { type: 'Acknowledge', personId: 'ben' });
@@ -204,6 +212,26 @@ describe('several senders at once', () => {
     await Promise.all(Array.from({ length: 5 }, async () => house.deliver(message)));
     expect(sentAt(house)).toEqual([[0, ANA]]);
     expect(house.failures).toEqual([]);
+  });
+  it('a hint that comes again while the message is on its way sends nothing more', async () => {
+    let arrive = (): void => undefined;
+    const onItsWay = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const house = await pagingHouse({ slow: onItsWay });
+    await house.signal('SignalRaised', evidence());
+    await house.settle({ except: 'deliver-page' });
+    const { ref } = await anasPage(house);
+    const message: Message = {
+      definition: catalogue.PageRequested,
+      detail: { aggregate: ref, sequence: 1, brand: 'Aurora', origin: 'live', at: T0 },
+    };
+    const first = house.deliver(message);
+    while ((await anasPage(house)).status !== 'sending') await Promise.resolve();
+    await house.deliver(message);
+    arrive();
+    await first;
+    expect(sentAt(house)).toEqual([[0, ANA]]);
   });
   it('an acknowledgement between the last look and the intent still stops the page', async () => {
     let meanwhile: (() => Promise<void>) | undefined;

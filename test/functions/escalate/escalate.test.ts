@@ -16,7 +16,7 @@ const acknowledge = async (house: House, personId = 'ana'): Promise<void> => {
   await house.command((await house.openIncidentId())!, { type: 'Acknowledge', personId }, { kind: 'person', id: personId, via: 'link' });
   await house.settle();
 };
-const regrade = async (house: House, severity: 'sev1' | 'sev3', by: string): Promise<void> => {
+const regrade = async (house: House, severity: 'sev1' | 'sev2' | 'sev3', by: string): Promise<void> => {
   await house.command(
     (await house.openIncidentId())!,
     { type: 'Regrade', severity, why: 'judged' },
@@ -119,8 +119,7 @@ describe('an acknowledged incident', () => {
     const house = await crisis();
     await acknowledge(house);
     await house.pass(61);
-    await regrade(house, 'sev3', 'ana');
-    await regrade(house, 'sev1', 'ana');
+    await regrade(house, 'sev2', 'ben');
     await house.pass(59);
     expect(sentAt(house)).toEqual([
       [0, ANA],

@@ -42,12 +42,13 @@ describe('stakeholders', () => {
     await Promise.all([house.deliver(hint), house.deliver(hint), house.deliver(hint)]);
     expect(house.told).toHaveLength(1);
   });
-  it('hear only from their severity on', async () => {
-    const house = await start({ severity: 'sev3' });
+  it('hear only from their severity on, even in working hours', async () => {
+    const house = await start({ severity: 'sev3' }, { at: '2026-11-24T11:00:00.000Z' });
+    await house.pass(5);
     expect(house.told).toEqual([]);
     await house.command((await house.openIncidentId())!, { type: 'Regrade', severity: 'sev2', why: 'worse' });
     await house.settle();
-    expect(told(house)).toMatchObject([[0, PRESS, expect.stringContaining('sev3 became sev2')]]);
+    expect(told(house)).toMatchObject([[5, PRESS, expect.stringContaining('sev3 became sev2')]]);
   });
   it('of another brand hear nothing', async () => {
     const stakeholders = [{ id: 'press', brand: 'Borealis', topicArn: PRESS }];
