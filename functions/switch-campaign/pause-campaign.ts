@@ -1,4 +1,4 @@
-import type { CampaignReading } from '../../shared/domain/campaign-hold/hold.ts';
+import type { CampaignReading } from '../../shared/domain/campaign-hold/hold-events.ts';
 import { idFrom } from '../../shared/platform/ids.ts';
 import type { Decision } from '../../shared/platform/runtime.ts';
 import { failSwitch, madeByUs, record, startAttempt, type Pausing, type Switching } from './switching.ts';

@@ -1,4 +1,5 @@
-import { touchedSince, type CampaignReading } from '../../shared/domain/campaign-hold/hold.ts';
+import type { CampaignReading } from '../../shared/domain/campaign-hold/hold-events.ts';
+import { touchedSince } from '../../shared/domain/campaign-hold/hold.ts';
 import { idFrom } from '../../shared/platform/ids.ts';
 import type { Decision } from '../../shared/platform/runtime.ts';
 import { failSwitch, madeByUs, record, startAttempt, type Releasing, type Switching } from './switching.ts';

@@ -1,4 +1,4 @@
-import type { CampaignReading } from '../domain/campaign-hold/hold-state.ts';
+import type { CampaignReading } from '../domain/campaign-hold/hold-events.ts';
 import type { Failed, Read } from '../platform/outcome.ts';
 
 /** `dailySpend` in the account's currency; null where the budget stands elsewhere and cannot be told. */

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { CampaignReading } from '../../domain/campaign-hold/hold-state.ts';
+import type { CampaignReading } from '../../domain/campaign-hold/hold-events.ts';
 import { instantOf, type Instant } from '../../domain/time/instant.ts';
 import { callPlatform, clockOf, failedRead, type Answer, type NoAnswer } from '../../platform/call-platform.ts';
 import type { Read } from '../../platform/outcome.ts';

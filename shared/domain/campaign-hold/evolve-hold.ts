@@ -1,6 +1,7 @@
 import type { Recorded } from '../aggregate.ts';
 import type { Instant } from '../time/instant.ts';
-import type { CampaignReading, HoldEvent, HoldState, Progress } from './hold-state.ts';
+import type { CampaignReading } from './hold-events.ts';
+import type { HoldEvent, HoldState, Progress } from './hold-state.ts';
 
 type Existing = Exclude<HoldState, { status: 'none' }>;
 

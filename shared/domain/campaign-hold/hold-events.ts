@@ -3,7 +3,6 @@ import { instant } from '../time/instant.ts';
 
 /** How a hold came about: by policy at once, waiting for a person, only written down, or by a person's hand. */
 export const holdMode = z.enum(['automatic', 'ask', 'dry-run', 'by-hand']);
-export type HoldMode = z.infer<typeof holdMode>;
 
 /** What the platform said about a campaign when we looked. Money is in the account's currency, per day. */
 export const campaignReading = z.strictObject({

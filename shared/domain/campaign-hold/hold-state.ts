@@ -2,9 +2,9 @@ import type * as z from 'zod';
 import type { CommandContext } from '../aggregate.ts';
 import type { Instant } from '../time/instant.ts';
 import type * as events from './hold-events.ts';
+import type { CampaignReading } from './hold-events.ts';
 
 type Requested = z.infer<typeof events.holdRequested>;
-export type CampaignReading = z.infer<typeof events.campaignReading>;
 
 type Wanted = Requested & { requestedAt: Instant };
 

@@ -3,9 +3,10 @@ import { refused } from '../actor.ts';
 import type { Aggregate, Due } from '../aggregate.ts';
 import { DAY_MS, MINUTE_MS, msOf, shift, type Instant } from '../time/instant.ts';
 import { evolve } from './evolve-hold.ts';
-import type { CampaignReading, HoldCommand, HoldEvent, HoldState, HoldStatus, Progress } from './hold-state.ts';
+import type { CampaignReading } from './hold-events.ts';
+import type { HoldCommand, HoldEvent, HoldState, HoldStatus, Progress } from './hold-state.ts';
 
-export type { CampaignReading, HoldCommand, HoldEvent, HoldState } from './hold-state.ts';
+export type { HoldCommand, HoldEvent, HoldState } from './hold-state.ts';
 
 /** How long an attempt may be in flight before another may look whether it happened. Longer than the function may run. */
 export const SWITCH_LEASE_MS = 90_000;
