@@ -21,6 +21,7 @@ export const onHttp = <C extends ConfigSchema>(_trigger: HttpTrigger, config: C,
   let started: Promise<(event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyResult>> | undefined;
   const start = async () => {
     const [{ awsPorts, environment }, { handle }] = await Promise.all([import('./aws-ports.ts'), import('hono/aws-lambda')]);
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor @hono/aws-lambda is not published yet
     return handle(build({ ...awsPorts(), config: config.parse(environment()) })) as (
       event: APIGatewayProxyEventV2,
     ) => Promise<APIGatewayProxyResult>;

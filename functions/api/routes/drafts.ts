@@ -51,7 +51,6 @@ const command = async <S extends z.ZodType>(
   const body = await bodyOf(c, schema);
   const action = decide(body, { head, lone: approvers(config, head.brand) <= 1 });
   const ref = { type: 'draft' as const, id: c.req.param('draftId') ?? '', scope: head.ref.scope };
-  // Spreading a union keeps its variants apart; only the compiler loses them.
-  const full = { ...action, at: deps.now(), by } as DraftCommand;
+  const full: DraftCommand = { ...action, at: deps.now(), by };
   return c.json(answerOf(granted(await deps.store.execute(draft, ref, full, { brand: head.brand, origin: head.origin }))));
 };
