@@ -2,15 +2,19 @@ import { hash32, mix32 } from '../domain/signal/hash32.ts';
 
 /** A text of fewer words may be said by many people independently; only a retweet makes it a copy. */
 export const COPY_WORDS = 5;
-/** Retweets are cut at the end, so only the beginning is compared. */
+/** Retweets are cut at the end, so only the beginning is compared; nothing further back is looked at. */
 const COMPARED_CHARACTERS = 80;
+const LOOKED_AT = 400;
 
 const retweet = /^(?:rt|mt|via)\s+@\w+:?\s*/i;
 const noise = /https?:\/\/\S+|@\w+/g;
 
 /** The text without what copying changes: retweet prefix, handles, links, case, punctuation, spaces. */
 export const collapseText = (text: string): string => {
-  let rest = text.trim().replace(/^["'“”‘’]+/, '');
+  let rest = text
+    .slice(0, LOOKED_AT)
+    .trim()
+    .replace(/^["'“”‘’]+/, '');
   while (retweet.test(rest)) rest = rest.replace(retweet, '').replace(/^["'“”‘’]+/, '');
   const words = rest
     .replace(noise, ' ')

@@ -1,7 +1,11 @@
-import { emojiValences, negations, valences } from './lexicon.ts';
+import { lexicon, NEGATION, TURN } from './lexicon.ts';
+import { tokenEnd, WORD, tokenKind, HANDLE, LINK, MARK, EMOJI } from './scan-tokens.ts';
 
 /** How many words a negation reaches; punctuation and "but" end it earlier. */
 const NEGATION_SCOPE = 5;
+/** A negated word says the opposite, less strongly. */
+const NEGATED = -0.7;
+
 export const FEATURES = [
   'bias',
   'positive',
@@ -18,79 +22,87 @@ export const FEATURES = [
   'length',
 ] as const;
 
-const token = /https?:\/\/\S+|@\w+|[\p{L}\p{N}][\p{L}\p{N}_'’-]*|\p{Extended_Pictographic}|[!?.,;:]/gu;
-const scopeEnders = new Set(['but', 'however', 'aber', 'pero', 'mas']);
+const newTally = () => ({
+  positive: 0,
+  negative: 0,
+  max: 0,
+  min: 0,
+  last: 0,
+  negations: 0,
+  exclamations: 0,
+  questions: 0,
+  capitals: 0,
+  link: 0,
+  words: 0,
+  scope: 0,
+});
+type Tally = ReturnType<typeof newTally>;
 
 /** What the word lists see in a text, as numbers; in the order of `FEATURES`. */
 export const featuresOf = (text: string): number[] => {
-  const seen = {
-    positive: 0,
-    negative: 0,
-    max: 0,
-    min: 0,
-    last: 0,
-    negations: 0,
-    exclamations: 0,
-    questions: 0,
-    capitals: 0,
-    link: 0,
-    words: 0,
-  };
-  let scope = 0;
-  for (const [raw] of text.matchAll(token)) {
-    const first = raw.charCodeAt(0);
-    if (raw.length === 1 && first < 64 && first > 32 && !(first >= 48 && first <= 57)) {
-      if (raw === '!') seen.exclamations++;
-      else if (raw === '?') seen.questions++;
-      scope = 0;
-      continue;
-    }
-    if (raw.startsWith('http')) {
-      seen.link = 1;
-      continue;
-    }
-    if (first === 64) continue;
-    const word = raw.toLowerCase().replaceAll('’', "'");
-    seen.words++;
-    if (raw.length > 2 && raw !== word && raw === raw.toUpperCase()) seen.capitals++;
-    if (scopeEnders.has(word)) scope = 0;
-    else if (isNegation(word)) {
-      seen.negations++;
-      scope = NEGATION_SCOPE + 1;
-    } else note(seen, scope > 0 ? -0.7 * valenceOf(word, raw) : valenceOf(word, raw));
-    if (scope > 0) scope--;
+  const tally = newTally();
+  for (let at = 0; at < text.length;) {
+    const kind = tokenKind(text, at);
+    const end = tokenEnd(text, at, kind);
+    if (kind === WORD || kind === EMOJI) takeWord(tally, text.slice(at, end));
+    else if (kind === MARK) takeMark(tally, text.charCodeAt(at));
+    else if (kind === LINK) tally.link = 1;
+    else if (kind === HANDLE) tally.scope = Math.max(0, tally.scope - 1);
+    at = end;
   }
-  const root = Math.sqrt(seen.words + 3);
+  return toFeatures(tally);
+};
+
+const takeMark = (tally: Tally, mark: number): void => {
+  if (mark === 33) tally.exclamations++;
+  else if (mark === 63) tally.questions++;
+  tally.scope = 0;
+};
+
+const takeWord = (tally: Tally, raw: string): void => {
+  const word = raw.toLowerCase();
+  tally.words++;
+  if (raw.length > 2 && raw !== word && raw === raw.toUpperCase()) tally.capitals++;
+  const known = valenceOf(word);
+  if (known === TURN) tally.scope = 0;
+  else if (known === NEGATION) {
+    tally.negations++;
+    tally.scope = NEGATION_SCOPE + 1;
+  } else if (known !== 0) note(tally, tally.scope > 0 ? NEGATED * known : known);
+  if (tally.scope > 0) tally.scope--;
+};
+
+const valenceOf = (word: string): number => {
+  const known = lexicon.get(word);
+  if (known !== undefined) return known;
+  const apostrophe = word.search(/['’]/);
+  if (apostrophe === -1) return 0;
+  return /n['’]t$/.test(word) ? NEGATION : (lexicon.get(word.slice(0, apostrophe)) ?? 0);
+};
+
+const note = (tally: Tally, valence: number): void => {
+  if (valence > 0) tally.positive += valence;
+  else tally.negative -= valence;
+  tally.max = Math.max(tally.max, valence);
+  tally.min = Math.min(tally.min, valence);
+  tally.last = valence;
+};
+
+const toFeatures = (tally: Tally): number[] => {
+  const root = Math.sqrt(tally.words + 3);
   return [
     1,
-    seen.positive / root,
-    seen.negative / root,
-    Math.tanh((seen.positive - seen.negative) / 4),
-    seen.max / 3,
-    seen.min / 3,
-    seen.last / 3,
-    Math.log1p(seen.negations),
-    Math.log1p(seen.exclamations),
-    Math.log1p(seen.questions),
-    Math.log1p(seen.capitals),
-    seen.link,
-    Math.log1p(seen.words) / 3,
+    tally.positive / root,
+    tally.negative / root,
+    Math.tanh((tally.positive - tally.negative) / 4),
+    tally.max / 3,
+    tally.min / 3,
+    tally.last / 3,
+    Math.log1p(tally.negations),
+    Math.log1p(tally.exclamations),
+    Math.log1p(tally.questions),
+    Math.log1p(tally.capitals),
+    tally.link,
+    Math.log1p(tally.words) / 3,
   ];
-};
-
-const isNegation = (word: string): boolean => negations.has(word) || word.endsWith("n't");
-
-const valenceOf = (word: string, raw: string): number => {
-  const known = valences.get(word) ?? emojiValences.get(raw);
-  if (known !== undefined) return known;
-  return word.includes("'") ? (valences.get(word.slice(0, word.indexOf("'"))) ?? 0) : 0;
-};
-
-const note = (seen: { positive: number; negative: number; max: number; min: number; last: number }, valence: number): void => {
-  if (valence === 0) return;
-  if (valence > 0) seen.positive += valence;
-  else seen.negative -= valence;
-  seen.max = Math.max(seen.max, valence);
-  seen.min = Math.min(seen.min, valence);
-  seen.last = valence;
 };

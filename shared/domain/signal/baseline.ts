@@ -7,12 +7,10 @@ export type Baseline = {
   samples: number;
   /** Largest residual of the block under way. */
   blockMax: number;
-  /** Maxima of closed blocks, oldest overwritten first: 112 blocks of three hours are two weeks. */
+  /** Maxima of closed blocks, oldest overwritten first: 112 blocks of three hours are two weeks. Replaced, never written to. */
   ring: Float32Array;
   filled: number;
   next: number;
-  /** How far usual excursions go: the mean of the largest fifth of block maxima. Follows from the ring. */
-  reference: number;
 };
 
 export const BLOCK_MINUTES = 180;
@@ -21,20 +19,12 @@ const HALF_LIFE_MINUTES = 168 * 60;
 const REFERENCE_FLOOR = 0.5;
 const REFERENCE_SHARE = 0.2;
 const REFERENCE_LEAST = 3;
-/** A storm may not teach the detector that storms are usual: a block enters with at most this many references. */
+/** A storm may not teach the detector that storms are usual: a sample enters with at most this many references. */
 const WINSORISED = 2;
 
-export const newBaseline = (): Baseline => ({
-  level: 0,
-  samples: 0,
-  blockMax: 0,
-  ring: new Float32Array(RING),
-  filled: 0,
-  next: 0,
-  reference: REFERENCE_FLOOR,
-});
+export const newBaseline = (): Baseline => ({ level: 0, samples: 0, blockMax: 0, ring: new Float32Array(RING), filled: 0, next: 0 });
 
-/** A copy that may be changed; rings are replaced, never written to, so they may be shared. */
+/** A copy that may be changed; rings are replaced, so they may be shared. */
 export const copyBaseline = (b: Baseline): Baseline => ({ ...b });
 
 const transform = Math.sqrt;
@@ -42,40 +32,42 @@ const transform = Math.sqrt;
 /** The level as a count. */
 export const expectedOf = (b: Baseline): number => b.level * b.level;
 
-export const referenceOf = (ring: Float32Array, filled: number): number => {
-  if (filled === 0) return REFERENCE_FLOOR;
-  const sorted = ring.slice(0, filled).sort();
-  const k = Math.min(filled, Math.max(REFERENCE_LEAST, Math.round(filled * REFERENCE_SHARE)));
+/** What follows from a ring is worked out once: most rings are never asked. */
+const references = new WeakMap<Float32Array, number>();
+
+/** How far usual excursions go: the mean of the largest fifth of block maxima. */
+export const referenceOf = ({ ring, filled }: Baseline): number => {
+  const known = references.get(ring);
+  if (known !== undefined) return known;
+  const reference = Math.max(REFERENCE_FLOOR, meanOfLargest(ring.slice(0, filled).sort()));
+  references.set(ring, reference);
+  return reference;
+};
+
+const meanOfLargest = (ascending: Float32Array): number => {
+  const n = ascending.length;
+  const k = Math.min(n, Math.max(REFERENCE_LEAST, Math.round(n * REFERENCE_SHARE)));
   let sum = 0;
-  for (let i = filled - k; i < filled; i++) sum += sorted[i]!;
-  return Math.max(REFERENCE_FLOOR, sum / k);
+  for (let i = n - k; i < n; i++) sum += ascending[i]!;
+  return k === 0 ? 0 : sum / k;
 };
 
 /** How unusual a count is: 1 is as far as it usually goes in a bad three hours. */
-export const scoreOf = (b: Baseline, value: number): number => Math.max(0, (transform(value) - b.level) / b.reference);
+export const scoreOf = (b: Baseline, value: number): number => Math.max(0, (transform(value) - b.level) / referenceOf(b));
 
 /** Takes in one closed sample. Changes `b`. */
 export const learn = (b: Baseline, value: number, everyMinutes: number): void => {
   const residual = transform(value) - b.level;
-  const kept = b.filled >= REFERENCE_LEAST ? Math.min(residual, WINSORISED * b.reference) : residual;
+  // A reference is at least its floor, so for what is small anyway it need not be known.
+  const large = b.filled >= REFERENCE_LEAST && residual > WINSORISED * REFERENCE_FLOOR;
+  const kept = large ? Math.min(residual, WINSORISED * referenceOf(b)) : residual;
   b.blockMax = Math.max(b.blockMax, kept);
   b.level += gain(b, everyMinutes) * kept;
   b.samples++;
 };
 
 /** Closes the block under way. Changes `b`. */
-export const closeBlock = (b: Baseline): void => {
-  b.ring = b.ring.slice();
-  push(b);
-  b.reference = referenceOf(b.ring, b.filled);
-};
-
-const push = (b: Baseline): void => {
-  b.ring[b.next] = b.blockMax;
-  b.next = (b.next + 1) % RING;
-  b.filled = Math.min(RING, b.filled + 1);
-  b.blockMax = 0;
-};
+export const closeBlock = (b: Baseline): void => closeBlocks(b, 1);
 
 /** `samples` empty samples over `blocks` block ends at once: years of silence cost no more than a day. Changes `b`. */
 export const learnSilence = (b: Baseline, samples: number, blocks: number, everyMinutes: number): void => {
@@ -84,10 +76,19 @@ export const learnSilence = (b: Baseline, samples: number, blocks: number, every
   if (young > 0) b.level *= b.samples / (b.samples + young);
   b.level *= (1 - steady) ** (samples - young);
   b.samples += samples;
-  if (blocks === 0) return;
-  b.ring = b.ring.slice();
-  for (let i = 0; i < Math.min(blocks, RING + 1); i++) push(b);
-  b.reference = referenceOf(b.ring, b.filled);
+  if (blocks > 0) closeBlocks(b, blocks);
+};
+
+/** The first of them with what the block under way has seen, the others empty. */
+const closeBlocks = (b: Baseline, blocks: number): void => {
+  const ring = b.ring.slice();
+  for (let i = 0; i < Math.min(blocks, RING + 1); i++) {
+    ring[b.next] = i === 0 ? b.blockMax : 0;
+    b.next = (b.next + 1) % RING;
+  }
+  b.ring = ring;
+  b.filled = Math.min(RING, b.filled + blocks);
+  b.blockMax = 0;
 };
 
 const alpha = (everyMinutes: number): number => 1 - 0.5 ** (everyMinutes / HALF_LIFE_MINUTES);

@@ -1,6 +1,6 @@
 import type { Severity } from '../incident/severity.ts';
 import type { Instant } from '../time/instant.ts';
-import { copyBaseline, newBaseline, referenceOf, RING, type Baseline } from './baseline.ts';
+import { copyBaseline, newBaseline, RING, type Baseline } from './baseline.ts';
 import type { Lens, Window } from './signal-events.ts';
 
 export const LENSES = ['negative', 'low-rating', 'all'] as const satisfies Lens[];
@@ -60,13 +60,13 @@ export const encodeState = (state: DetectorState): EncodedState => {
   SERIES.forEach((key, i) => rings.set(state.series[key].baseline.ring, i * RING));
   const series = SERIES.map((key) => {
     const { baseline, active, last } = state.series[key];
-    const { ring: _ring, reference: _reference, ...numbers } = baseline;
+    const { ring: _ring, ...numbers } = baseline;
     return { ...numbers, active, last };
   });
   return { document: JSON.stringify({ ...state, series }), rings: new Uint8Array(rings.buffer) };
 };
 
-type StoredSeries = Omit<Baseline, 'ring' | 'reference'> & Pick<SeriesState, 'active' | 'last'>;
+type StoredSeries = Omit<Baseline, 'ring'> & Pick<SeriesState, 'active' | 'last'>;
 
 export const decodeState = (encoded: EncodedState): DetectorState => {
   const stored = JSON.parse(encoded.document) as Omit<DetectorState, 'series'> & { series: StoredSeries[] };
@@ -74,7 +74,7 @@ export const decodeState = (encoded: EncodedState): DetectorState => {
   const series = SERIES.map((key, i): [SeriesKey, SeriesState] => {
     const { active, last, ...numbers } = stored.series[i]!;
     const ring = rings.slice(i * RING, (i + 1) * RING);
-    return [key, { baseline: { ...numbers, ring, reference: referenceOf(ring, numbers.filled) }, active, last }];
+    return [key, { baseline: { ...numbers, ring }, active, last }];
   });
   return { ...stored, series: Object.fromEntries(series) as Record<SeriesKey, SeriesState> };
 };
