@@ -93,7 +93,7 @@ export const pagingHouse = async (
   const transmit =
     (list: Sent[]) =>
     async (to: string, text: string): Promise<Outcome> => {
-      await options.slow;
+      if (list === sent) await options.slow;
       const outcome = options.channels?.(to, list.length) ?? 'delivered';
       if (outcome === 'delivered' || outcome === 'unknown') list.push({ at: clock.now(), to, text });
       return outcome === 'delivered' ? { outcome, providerId: `sns-${list.length}` } : { outcome, reason: `test ${outcome}` };
