@@ -28,7 +28,7 @@ export const draftResponses = async ({ detail }: Message<Trigger>, deps: Deps): 
   if (head.origin === 'history' || !isOpen(state)) return { did: 'nothing', why: 'nobody will answer for it', incidentId };
   if (state.severity === 'sev4') return { did: 'nothing', why: 'sev4 is only recorded', incidentId };
   const { config } = await deps.configuration.read();
-  const mentions = await mentionsBehind(head, state, deps.mentions);
+  const mentions = await mentionsBehind(head, deps.store, deps.mentions);
   let created = 0;
   for (const response of responsesTo({ ...head, state }, mentions, config)) {
     if (await create(response, incidentId, head, deps)) created++;

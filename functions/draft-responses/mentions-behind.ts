@@ -1,20 +1,21 @@
-import type { Belonging } from '../../shared/domain/aggregate.ts';
-import type { IncidentFacts } from '../../shared/domain/incident/incident-state.ts';
 import { mention, streamOf, type Mention } from '../../shared/domain/mention/mention.ts';
+import type { EventStore, Head } from '../../shared/store/event-store.ts';
+import { recorded, type RecordedData } from '../../shared/events/catalogue.ts';
 import { mentionKey } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
 
 const MOST = 20;
 
 /**
- * The posts an incident's signals name, the weightiest of the first signal first; a later signal only adds to the end,
- * so that who reads earlier or later begins with the same ones. What was erased since is missing.
+ * The posts an incident's signals named, as recorded event by event and not as the state has them now: whoever is late
+ * finds the same ones as who was quick. What was erased since is missing.
  */
-export const mentionsBehind = async ({ brand, origin }: Belonging, { signals }: IncidentFacts, table: Table): Promise<Mention[]> => {
+export const mentionsBehind = async ({ ref, brand, origin }: Head<unknown>, store: EventStore, table: Table): Promise<Mention[]> => {
   const minutes = new Map<string, number>();
-  for (const { mentionIds, mentionMinutes } of signals) {
-    mentionIds.forEach((id, i) => {
-      const minute = mentionMinutes?.[i];
+  for (const event of await store.events(ref)) {
+    const signal = signalIn(event);
+    signal?.mentionIds.forEach((id, i) => {
+      const minute = signal.mentionMinutes?.[i];
       if (minute !== undefined && !minutes.has(id)) minutes.set(id, minute);
     });
   }
@@ -24,6 +25,12 @@ export const mentionsBehind = async ({ brand, origin }: Belonging, { signals }: 
     const read = mention.safeParse(Object.fromEntries(FIELDS.map((field) => [field, item?.[field]])));
     return read.success ? [read.data] : [];
   });
+};
+
+const signalIn = (event: { type: string; data: unknown }): RecordedData<'SignalJoined'>['signal'] | null => {
+  if (event.type === recorded.SignalJoined.name) return (event.data as RecordedData<'SignalJoined'>).signal;
+  // The store has parsed the event against the catalogue.
+  return event.type === recorded.IncidentOpened.name ? (event.data as RecordedData<'IncidentOpened'>).signal : null;
 };
 
 /** A stored mention carries more than the mention. */

@@ -8,6 +8,7 @@ export const trigger = eventTrigger(
     catalogue.IncidentOpened,
     catalogue.SeverityChanged,
     catalogue.SignalJoined,
+    catalogue.SignalCalmed,
     catalogue.IncidentResolved,
     catalogue.IncidentClosedAsNoise,
   ],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import {
+  BatchWriteCommand,
   DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
@@ -8,13 +9,14 @@ import {
   QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
+  type BatchWriteCommandInput,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { capacityMeter } from './capacity.ts';
 import { bare, toQuery, toRequest } from './dynamodb-expressions.ts';
 import { failedCondition, isTransient, toTableError } from './dynamodb-errors.ts';
-import { checkKey, checkQuery, measureItem, measureTransaction, measureWrite } from './limits.ts';
-import { TableError, type Item, type Key, type Table, type Write, type Written } from './table.ts';
+import { checkKey, checkQuery, measureItem, measurePlain, measureTransaction, measureWrite } from './limits.ts';
+import { TableError, type Item, type Key, type PlainWrite, type Table, type Write, type Written } from './table.ts';
 import { wellFormedItem, wellFormedKey, wellFormedQuery, wellFormedWrite } from './well-formed.ts';
 
 /** A document client as the tables need it: absent stays absent, and nothing else is bent. */
@@ -22,6 +24,8 @@ export const documentClient = (config: DynamoDBClientConfig): DynamoDBDocumentCl
   DynamoDBDocumentClient.from(new DynamoDBClient(config), { marshallOptions: { removeUndefinedValues: true } });
 
 const PUTS_AT_ONCE = 32;
+const BATCH = 25;
+const BATCHES_AT_ONCE = 4;
 const TRANSIENT_ATTEMPTS = 8;
 const WAIT_MS = 15;
 const counted = { ReturnConsumedCapacity: 'TOTAL' } as const;
@@ -60,6 +64,19 @@ export const dynamoTable = (client: DynamoDBDocumentClient, name: string): Table
     return (await settled(() => send(put), [bytes], false)).ok;
   };
 
+  /** What DynamoDB leaves undone under load is sent again after a pause. */
+  const writeBatch = async (requests: BatchRequest[]): Promise<void> => {
+    for (let attempt = 1; ; attempt++) {
+      const { UnprocessedItems, ConsumedCapacity } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: requests }, ...counted }));
+      for (const consumed of ConsumedCapacity ?? []) tallyWrite(consumed.CapacityUnits);
+      const left = UnprocessedItems?.[name] ?? [];
+      if (left.length === 0) return;
+      if (attempt >= TRANSIENT_ATTEMPTS) throw new TableError('throttled', `${left.length} writes to ${name} were not taken`);
+      requests = left as BatchRequest[];
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS * attempt));
+    }
+  };
+
   return {
     name,
     get: async (key, { eventual } = {}) => {
@@ -92,9 +109,21 @@ export const dynamoTable = (client: DynamoDBDocumentClient, name: string): Table
       );
     },
     putNew: async (items) => ({ created: (await inParallel(items, PUTS_AT_ONCE, putIfAbsent)).filter(Boolean).length }),
+    writeAll: async (writes) => {
+      measurePlain(writes);
+      const batches = Array.from({ length: Math.ceil(writes.length / BATCH) }, (_, i) => writes.slice(i * BATCH, (i + 1) * BATCH));
+      await inParallel(batches, BATCHES_AT_ONCE, (batch) => translated(() => writeBatch(batch.map(toBatchRequest))));
+    },
     consumed: meter.consumed,
   };
 };
+
+type BatchRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
+
+const toBatchRequest = (write: PlainWrite): BatchRequest =>
+  'put' in write
+    ? { PutRequest: { Item: measureItem(write.put).special ? wellFormedItem(write.put) : write.put } }
+    : { DeleteRequest: { Key: bare(wellFormedKey(write.delete)) } };
 
 /** The index of the condition that failed, undefined where the write happened. Conflicts are waited out. */
 const conditionOf = async (work: () => Promise<void>): Promise<number | undefined> => {

@@ -1,5 +1,5 @@
 import { definedEntries } from './defined.ts';
-import { TableError, type Item, type Key, type QueryOptions, type Value, type Write } from './table.ts';
+import { TableError, type Item, type Key, type PlainWrite, type QueryOptions, type Value, type Write } from './table.ts';
 
 /** DynamoDB's limits, kept by every driver so that nobody learns about them in production. */
 export const LIMIT = {
@@ -112,6 +112,14 @@ export const measureTransaction = (writes: Write[]): Measured[] => {
   if (bytes > LIMIT.transactionBytes) throw new TableError('limit', `a transaction of ${bytes} bytes is over 4 MB`);
   const keys = new Set(writes.map((w) => JSON.stringify([keyOf(w).pk, keyOf(w).sk])));
   if (keys.size !== writes.length) throw invalid('a transaction may touch an item only once');
+  return measured;
+};
+
+/** Writes without conditions: any number of them, each of them within an item's limits, one for each key. */
+export const measurePlain = (writes: PlainWrite[]): Measured[] => {
+  const measured = writes.map(measureWrite);
+  const keys = new Set(writes.map((w) => JSON.stringify([keyOf(w).pk, keyOf(w).sk])));
+  if (keys.size !== writes.length) throw invalid('one write for each key');
   return measured;
 };
 

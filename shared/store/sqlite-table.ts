@@ -2,7 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { msOf, type Instant } from '../domain/time/instant.ts';
 import { holds, updated } from './apply-write.ts';
 import { capacityMeter } from './capacity.ts';
-import { checkKey, keyOf, measureItem, measureTransaction, measureWrite, type Measured } from './limits.ts';
+import { checkKey, keyOf, measureItem, measurePlain, measureTransaction, measureWrite, type Measured } from './limits.ts';
 import { sqliteQuery } from './sqlite-query.ts';
 import { sqliteStream } from './sqlite-stream.ts';
 import { decodeItem, encodeItem } from './sqlite-text.ts';
@@ -103,6 +103,10 @@ export const sqliteTable = (database: DatabaseSync, name: string, options: Sqlit
       return commit(() => apply(writes, measured, true));
     },
     putNew: async (items) => ({ created: items.length === 0 ? 0 : commit(() => items.filter(putIfAbsent).length) }),
+    writeAll: async (writes) => {
+      const measured = measurePlain(writes);
+      if (writes.length > 0) commit(() => apply(writes, measured, false));
+    },
     consumed: meter.consumed,
     deleteExpired: (nowSeconds = Math.floor(msOf(options.now()) / 1000)) =>
       commit(() => {

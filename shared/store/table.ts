@@ -30,6 +30,9 @@ export type Write =
       if?: Condition;
     };
 
+/** A write that nothing hangs on. */
+export type PlainWrite = { put: Item } | { delete: Key };
+
 /** A condition did not hold: nothing of the write (or of the whole transaction) happened. Index of the first that failed. */
 export type ConditionFailed = { ok: false; failed: number };
 export type Written = { ok: true } | ConditionFailed;
@@ -61,6 +64,11 @@ export type Table = {
   transact: (writes: Write[]) => Promise<Written>;
   /** Puts each item if its key is absent; resolves to how many were new. No transaction: order and atomicity do not matter. */
   putNew: (items: Item[]) => Promise<{ created: number }>;
+  /**
+   * Puts and deletes without conditions and without atomicity, as cheap as they come; one write per key. For views that
+   * can be made again: after a failure some may be written.
+   */
+  writeAll: (writes: PlainWrite[]) => Promise<void>;
   consumed: () => Consumed;
 };
 

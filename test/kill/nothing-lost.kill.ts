@@ -99,6 +99,7 @@ const perform = async (disturbance: Disturbance | undefined) => {
       messages: gateway.messages().filter((m) => m.text.includes('/a#')).length,
       kills: killer.kills(),
       killsInSend: killer.killsInSend(),
+      killsInEffect: killer.killsInEffect(),
     };
   } finally {
     killer.end();
@@ -109,10 +110,11 @@ const perform = async (disturbance: Disturbance | undefined) => {
   }
 };
 
-/** Kills at random moments once the storm has begun; a third of the time it waits for a send to be on its way. */
+/** Kills at random moments once the storm has begun; two in five wait for an effect to be on its way. */
 const makeKiller = (disturbance: Disturbance | undefined) => {
   let kills = 0;
   let killsInSend = 0;
+  let killsInEffect = 0;
   let begun = false;
   let ended = false;
   let waiting: ((paging: boolean) => void) | undefined;
@@ -121,12 +123,14 @@ const makeKiller = (disturbance: Disturbance | undefined) => {
     while (!ended && kills < disturbance.kills) {
       await pause(20 + disturbance.random() * 500);
       if (!begun || ended) continue;
-      if (disturbance.random() < 0.34) {
+      if (disturbance.random() < 0.4) {
         const sent = new Promise<boolean>((resolve) => {
           waiting = resolve;
         });
-        const paging = await Promise.race([sent, pause(400).then(() => undefined)]);
+        const paging = await Promise.race([sent, pause(8000).then(() => undefined)]);
         waiting = undefined;
+        if (ended) break;
+        if (paging !== undefined) killsInEffect++;
         if (paging === true) killsInSend++;
       }
       await server.kill();
@@ -145,6 +149,7 @@ const makeKiller = (disturbance: Disturbance | undefined) => {
     duringSend: (paging: boolean) => waiting?.(paging),
     kills: () => kills,
     killsInSend: () => killsInSend,
+    killsInEffect: () => killsInEffect,
   };
 };
 
@@ -209,7 +214,7 @@ const freePort = (): Promise<number> =>
 const report = (calm: Awaited<ReturnType<typeof perform>>, stormy: Awaited<ReturnType<typeof perform>>): string =>
   [
     '',
-    `kills ${stormy.kills} (${stormy.killsInSend} while a page was being sent), seed ${SEED}`,
+    `kills ${stormy.kills} (${stormy.killsInEffect} while a page, reply or pause was on its way, ${stormy.killsInSend} of them a page), seed ${SEED}`,
     `                 undisturbed   killed`,
     `incidents        ${String(calm.outcome.length).padEnd(13)} ${stormy.outcome.length}`,
     `mentions stored  ${String(calm.counts.mentions).padEnd(13)} ${stormy.counts.mentions}`,

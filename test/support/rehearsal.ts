@@ -116,7 +116,7 @@ export const outcomeOf = async (theatre: Theatre) => {
       openedAt: i.openedAt,
       signals: i.signals.map((s) => `${s.series} ${s.severity}`).sort(),
       drafts: i.drafts.map(draftOutcome).sort(),
-      holds: i.holds.map((h) => `${h.campaignId} ${h.mode} ${h.status}`).sort(),
+      holds: i.holds.map((h) => `${h.campaignId} ${h.status}`).sort(),
       pages: i.pages.map((p) => `${p.personId} ${p.severity} ${p.step}/${p.round} ${p.status}`).sort(),
     }))
     .sort((a, b) => (a.brand + a.openedAt < b.brand + b.openedAt ? -1 : 1));

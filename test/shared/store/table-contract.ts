@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { queryAll, type Condition, type Item, type QueryOptions, type Table, type Value, type Write } from '../../../shared/store/table.ts';
+import { queryAll, TableError, type Condition, type Item, type QueryOptions, type Table, type Value, type Write } from '../../../shared/store/table.ts';
 
 /**
  * What every driver of the table port must do, DynamoDB's limits included. Runs on SQLite and on Amazon's own engine.
@@ -355,6 +355,24 @@ export const tableContract = (driver: string, makeTable: () => Promise<Table>, {
     });
   });
 
+  describe(`${driver}: plain writes, many at once`, () => {
+    it('puts and deletes, more than one batch, whatever was there before', async () => {
+      await put('i0', { v: 'old' });
+      await put('gone', { v: 'old' });
+      const puts = Array.from({ length: 60 }, (_, i) => ({ put: { ...key(`i${i}`), v: 'new' } }));
+      await table.writeAll([...puts, { delete: key('gone') }, { delete: key('never there') }]);
+      expect((await all({ pk: 'p', prefix: 'i' })).length).toBe(60);
+      expect((await table.get(key('i0')))?.['v']).toBe('new');
+      expect(await table.get(key('gone'))).toBeUndefined();
+      await table.writeAll([]);
+    });
+
+    it('two writes of one key are refused, and nothing is written', async () => {
+      await expect(table.writeAll([{ put: key('a') }, { delete: key('a') }])).rejects.toThrow(TableError);
+      expect(await table.get(key('a'))).toBeUndefined();
+    });
+  });
+
   describe(`${driver}: limits`, () => {
     const nested = (depth: number): Value => (depth === 0 ? 1 : [nested(depth - 1)]);
     it('an item of 400 KB is stored, one byte more is not', async () => {
@@ -464,6 +482,10 @@ export const tableContract = (driver: string, makeTable: () => Promise<Table>, {
       await put('a', text(1500));
       expect(await used(() => table.write({ put: { ...key('a'), ...text(1500) }, if: { kind: 'absent' } }))).toEqual({ read: 0, write: 2 });
       expect(await used(() => table.putNew([{ ...key('a'), ...text(1500) }]))).toEqual({ read: 0, write: 2 });
+    });
+
+    it('plain writes cost what single ones do', async () => {
+      expect(await used(() => table.writeAll([{ put: { ...key('a'), ...text(1500) } }, { put: key('b') }]))).toEqual({ read: 0, write: 3 });
     });
   });
 };
