@@ -11,9 +11,9 @@ export const fileProgress = async (files: string[]): Promise<Progress> => {
   const bar = new progress.SingleBar({
     stream: process.stderr,
     format: '{bar} {percentage} % · {eta_formatted} left',
-    hideCursor: true,
     clearOnComplete: true,
   });
+  process.once('exit', () => bar.stop());
   bar.start(Math.max(1, total), 0);
   return { at: (bytes) => bar.update(bytes), done: () => bar.stop() };
 };

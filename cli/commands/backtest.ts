@@ -67,4 +67,4 @@ const forPeople = (r: BacktestReport): string => {
   return `${lines.join('\n')}\n`;
 };
 
-const perWeek = (count: number, weeks: number): string => (count / weeks).toFixed(1);
+const perWeek = (count: number, weeks: number): string => (count / weeks).toFixed(count / weeks < 0.1 ? 2 : 1);

@@ -11,4 +11,3 @@ export const detectionRow = z.strictObject({
   anomaly_score: z.number().min(0).max(1),
   alert: z.union([z.literal(0), z.literal(1)]),
 });
-export type DetectionRow = z.infer<typeof detectionRow>;

@@ -11,7 +11,6 @@ export const BATCH_LIMIT = { mentions: 1000, bytes: 1_000_000 } as const;
 export const webhookBatch = z.strictObject({
   mentions: z.array(z.record(z.string(), z.unknown())).min(1).max(BATCH_LIMIT.mentions),
 });
-export type WebhookBatch = z.infer<typeof webhookBatch>;
 
 /** The shape a sender should aim at; the golden file is parsed with it. */
 export const webhookExample = z.strictObject({ mentions: z.array(mentionRow) });

@@ -61,6 +61,12 @@ describe('incidents', () => {
     expect((await ask('POST', `/v1/incidents/${OLDER}/reopen`, { as: 'ana', body: { note: 'again' } })).status).toBe(409);
   });
 
+  test('are opened by hand for brands only: never in the counting stream of a drill', async () => {
+    const { ask } = await apiUnderTest();
+    const body = { title: 'x', severity: 'sev3', why: 'x' };
+    expect((await ask('POST', '/v1/incidents', { as: 'carla', body: { ...body, brand: 'Acme~drill' } })).status).toBe(422);
+  });
+
   test('are merged only into another one of the same brand', async () => {
     const { ask } = await apiUnderTest();
     for (const into of [INCIDENT, 'inc_00000000000000bb', 'inc_ffffffffffffffff']) {
