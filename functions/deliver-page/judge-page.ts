@@ -8,7 +8,6 @@ import { HOUR_MS, shift, type Instant } from '../../shared/domain/time/instant.t
 import type { Head } from '../../shared/store/event-store.ts';
 import { smsLogPartition } from '../../shared/store/keys.ts';
 import { incidentRef } from '../../shared/store/run-incident.ts';
-import { readSilences } from '../../shared/store/silences.ts';
 import { queryAll } from '../../shared/store/table.ts';
 import type { Deps } from './deps.ts';
 
@@ -46,7 +45,7 @@ export const judgePage = async (head: Head<WaitingPage>, deps: Deps): Promise<Ju
     severity: state.severity,
     channel: method.channel,
     inhibitedBy: null,
-    silences: [...config.silences, ...(await readSilences(deps.incidents, brand))],
+    silences: config.silences,
     quietHours: person.quietHours === undefined ? null : { ...person.quietHours, timeZone: person.timeZone },
     lastNotifiedAt: await lastNotifiedAt(head, deps),
     recentSms: await recentSms(state.personId, deps),

@@ -68,8 +68,6 @@ export const dueCursorKey: Key = { pk: 'due-cursor', sk: 'minute' };
 
 export const configKey: Key = { pk: 'config', sk: 'current' };
 export const configVersionKey = (version: number): Key => ({ pk: 'config', sk: `version/${pad(version, 8)}` });
-export const silenceKey = (brand: string, id: string): Key => ({ pk: `silences/${brand}`, sk: id });
-export const silencePartition = (brand: string): string => `silences/${brand}`;
 /** Acknowledge links, by the hash of their token; the token itself is stored nowhere. */
 export const linkKey = (tokenHash: string): Key => ({ pk: `link/${tokenHash}`, sk: 'link' });
 /** SMS sent to a person lately, for the rate limit; the rows expire. */

@@ -4,7 +4,6 @@ import { catalogue } from '../../../shared/events/catalogue.ts';
 import { sha256Hex } from '../../../shared/platform/ids.ts';
 import type { Message } from '../../../shared/platform/runtime.ts';
 import { linkKey, scopeOfIncident, smsLogKey } from '../../../shared/store/keys.ts';
-import { putSilence } from '../../../shared/store/silences.ts';
 import type { StoredEvent } from '../../../shared/store/event-store.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { evidence, T0 } from '../../support/incident-samples.ts';
@@ -152,11 +151,11 @@ describe('what holds a page back', () => {
   });
   it('a silence set while running holds back too; a sev1 only where it is meant', async () => {
     const house = await pagingHouse();
-    await putSilence(house.incidents, silence);
+    await house.configure({ ...pagingConfig, silences: [silence] });
     await house.signal('SignalRaised', evidence());
     await house.settle();
     expect(house.sent).toHaveLength(1);
-    await putSilence(house.incidents, { ...silence, includeSev1: true });
+    await house.configure({ ...pagingConfig, silences: [{ ...silence, includeSev1: true }] });
     await house.pass(5);
     expect(house.sent).toHaveLength(1);
     expect(await eventsOf(house, 'PageSuppressed')).toMatchObject([{ by: 'silence' }]);
