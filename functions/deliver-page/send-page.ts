@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/channels/outcome.ts';
 import { isRefused } from '../../shared/domain/actor.ts';
+import { headlineOf } from '../../shared/domain/incident/from-signal.ts';
 import type { PageAction } from '../../shared/domain/page/decide-page.ts';
 import { page } from '../../shared/domain/page/page.ts';
 import { pageText, type PageText } from '../../shared/domain/page/page-text.ts';
@@ -71,7 +72,7 @@ const textOf = (head: Head<WaitingPage>, to: Sendable, token: string | null, dep
   pageText({
     severity: head.state.severity,
     brand: to.brandName,
-    what: to.incident.title,
+    what: headlineOf(to.incident),
     beganAt: to.incident.beganAt,
     stale: to.incident.stale,
     drill: head.origin === 'drill',

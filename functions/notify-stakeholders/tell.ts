@@ -1,4 +1,5 @@
 import { brandOf, type Config } from '../../shared/config/config.ts';
+import { headlineOf } from '../../shared/domain/incident/from-signal.ts';
 import { emailSubject } from '../../shared/domain/page/page-text.ts';
 import { oneLine } from '../../shared/domain/page/sms-text.ts';
 import { dataOf, type About } from './about.ts';
@@ -11,7 +12,7 @@ export const tell = (about: About, config: Config, publicUrl: string): { subject
   const text = [
     headline,
     '',
-    `Incident: ${oneLine(incident.title)}`,
+    `Incident: ${oneLine(headlineOf(incident))}`,
     `Opened: ${incident.openedAt}${incident.stale ? `, began ${incident.beganAt}` : ''}`,
     `At: ${event.at}`,
     `${publicUrl.replace(/\/+$/, '')}/incidents/${incidentId}`,
