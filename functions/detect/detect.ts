@@ -5,13 +5,12 @@ import { lookAt, type Detection } from '../../shared/domain/signal/detection.ts'
 import type { SignalChange } from '../../shared/domain/signal/evaluate.ts';
 import { parametersFor } from '../../shared/domain/signal/parameters.ts';
 import { signal, type SignalCommand } from '../../shared/domain/signal/signal.ts';
-import type { Summary } from '../../shared/domain/signal/summary.ts';
 import type { Instant } from '../../shared/domain/time/instant.ts';
 import { idFrom } from '../../shared/platform/ids.ts';
 import type { Decision, Message } from '../../shared/platform/runtime.ts';
 import type { EventStore } from '../../shared/store/event-store.ts';
-import { scopeOfStream } from '../../shared/store/keys.ts';
-import { readDetector, saveDetector, writeHour, writeMinute } from '../../shared/store/summary-store.ts';
+import { ALL_MENTION_SHARDS, scopeOfStream } from '../../shared/store/keys.ts';
+import { readDetector, saveDetector, writeSummaries } from '../../shared/store/summary-store.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { isLookedAt, loadDetection, recount } from './load-detection.ts';
 import type { trigger } from './trigger.ts';
@@ -25,15 +24,17 @@ export type Deps = { mentions: Table; store: EventStore; configuration: Pick<Con
  */
 export const detect = async (message: Message<(typeof trigger)['message']>, deps: Deps): Promise<Decision> => {
   const { stream, brand, origin } = message.detail;
-  const minutes = [...new Set(message.detail.minutes)].sort((a, b) => a - b);
+  const touched = touchedShards(message.detail);
+  const minutes = [...touched.keys()].sort((a, b) => a - b);
   const before = await readDetector(deps.mentions, stream);
   await record(before.pending, stream, { brand, origin }, deps);
   const { config } = await deps.configuration.read();
-  const counted = await recount(deps.mentions, stream, minutes);
+  const counted = await recount(deps.mentions, stream, touched);
   const parameters = parametersFor(brand, brandOf(config, brand)?.sensitivity);
   const detection = await loadDetection(deps.mentions, stream, parameters, before.state, counted);
   const changes = lookAtEach(detection, minutes);
-  await writeSummaries(detection, counted, deps);
+  const hours = new Map([...detection.rolledUp].map((hour) => [hour, detection.hours.get(hour)]));
+  await writeSummaries(deps.mentions, stream, counted, hours);
   if (!(await saveDetector(deps.mentions, stream, before.version, detection.state, changes)))
     throw new Error('the stream was evaluated by somebody else meanwhile');
   await record(changes, stream, { brand, origin }, deps);
@@ -56,14 +57,11 @@ const lookAtEach = (detection: Detection, minutes: readonly number[]): SignalCha
   return changes;
 };
 
-const writeSummaries = async (
-  detection: Detection,
-  counted: ReadonlyMap<number, Summary | undefined>,
-  { mentions }: Deps,
-): Promise<void> => {
-  const { stream, rolledUp, hours } = detection;
-  await Promise.all([...counted].map(([minute, summary]) => writeMinute(mentions, stream, minute, summary)));
-  await Promise.all([...rolledUp].map((hour) => writeHour(mentions, stream, hour, hours.get(hour))));
+/** The bits of the shards to count again, by minute; all of them where the sender did not say. */
+const touchedShards = ({ minutes, shards }: Message<(typeof trigger)['message']>['detail']): Map<number, number> => {
+  const touched = new Map<number, number>();
+  minutes.forEach((minute, i) => touched.set(minute, (touched.get(minute) ?? 0) | (shards?.[i] ?? ALL_MENTION_SHARDS)));
+  return touched;
 };
 
 const signalRef = (stream: string, change: SignalChange): AggregateRef => ({

@@ -2,9 +2,9 @@ import { WATERMARK } from '../../shared/domain/signal/advance.ts';
 import { newDetection, putMinute, type Detection } from '../../shared/domain/signal/detection.ts';
 import type { DetectorState } from '../../shared/domain/signal/detector-state.ts';
 import type { Parameters } from '../../shared/domain/signal/parameters.ts';
-import { summarise, type Summary } from '../../shared/domain/signal/summary.ts';
+import { summarise } from '../../shared/domain/signal/summary.ts';
 import { hourOf, HOURS_A_DAY } from '../../shared/domain/signal/timeline.ts';
-import { readHours, readMinutes, recountMinute } from '../../shared/store/summary-store.ts';
+import { readHours, readMinutes, recountMinute, type CountedMinute } from '../../shared/store/summary-store.ts';
 import type { Table } from '../../shared/store/table.ts';
 
 const AT_ONCE = 8;
@@ -13,15 +13,16 @@ const LOOKED_BACK = (HOURS_A_DAY + 1) * 60;
 
 export const isLookedAt = (minute: number, state: DetectorState): boolean => minute >= state.newest - LOOKED_BACK;
 
-/** Counts each minute afresh from its mentions; undefined where there are none. */
-export const recount = async (table: Table, stream: string, minutes: readonly number[]): Promise<Map<number, Summary | undefined>> => {
-  const summaries = new Map<number, Summary | undefined>();
+/** Counts each minute afresh from its mentions; the summary is undefined where there are none. `touched`: bits of shards. */
+export const recount = async (table: Table, stream: string, touched: ReadonlyMap<number, number>): Promise<Map<number, CountedMinute>> => {
+  const summaries = new Map<number, CountedMinute>();
+  const minutes = [...touched];
   for (let i = 0; i < minutes.length; i += AT_ONCE) {
     const some = minutes.slice(i, i + AT_ONCE);
-    const counted = await Promise.all(some.map((minute) => recountMinute(table, stream, minute)));
-    some.forEach((minute, j) => {
-      const { counted: mentions, saturated } = counted[j]!;
-      summaries.set(minute, mentions.length === 0 ? undefined : summarise(minute, mentions, saturated));
+    const counted = await Promise.all(some.map(([minute, bits]) => recountMinute(table, stream, minute, bits)));
+    some.forEach(([minute], j) => {
+      const { counted: mentions, saturated, shards } = counted[j]!;
+      summaries.set(minute, { summary: mentions.length === 0 ? undefined : summarise(minute, mentions, saturated), shards });
     });
   }
   return summaries;
@@ -36,7 +37,7 @@ export const loadDetection = async (
   stream: string,
   parameters: Parameters,
   state: DetectorState,
-  counted: ReadonlyMap<number, Summary | undefined>,
+  counted: ReadonlyMap<number, CountedMinute>,
 ): Promise<Detection> => {
   const detection = newDetection(stream, parameters, state);
   // Summaries around minutes that raise nothing any more are not needed.
@@ -53,6 +54,6 @@ export const loadDetection = async (
     // The hour that was under way has not been added up yet.
     detection.dirty.add(hourOf(state.newest));
   }
-  for (const [minute, summary] of counted) if (isLookedAt(minute, state)) putMinute(detection, minute, summary);
+  for (const [minute, { summary }] of counted) if (isLookedAt(minute, state)) putMinute(detection, minute, summary);
   return detection;
 };

@@ -23,7 +23,7 @@ export const reviewSignals = async (message: Message<(typeof trigger)['events'][
   await lookAgain(deps.incidents, head, catalogue.SignalReviewDue.name, shift(now, REVIEW_MINUTES * MINUTE_MS));
   const stream = streamOf(head.brand, head.origin);
   const minute = minuteOf(now);
-  const detail = { stream, brand: head.brand, origin: head.origin, minutes: [minute] };
+  const detail = { stream, brand: head.brand, origin: head.origin, minutes: [minute], shards: [0] };
   await deps.enqueue({ definition: catalogue.MinutesTouched, detail }, { group: stream, dedup: idFrom('review_', stream, minute) });
   return { did: 'looked-again', signalId: ref.id, stream };
 };

@@ -5,6 +5,7 @@ import { idFrom } from '../../shared/platform/ids.ts';
 import type { Decision, Message, Ports } from '../../shared/platform/runtime.ts';
 import { countMention } from '../../shared/sentiment/count-mention.ts';
 import type { ScoreText } from '../../shared/sentiment/score-text.ts';
+import { mentionShardBit } from '../../shared/store/keys.ts';
 import { toMentionItem, type CountedMention } from '../../shared/store/mention-item.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { trigger } from './trigger.ts';
@@ -32,10 +33,16 @@ export const score = async (message: Message<(typeof trigger)['events'][number]>
     };
   });
   const { created } = await deps.mentions.putNew(counted.map((c) => toMentionItem(stream, c, collectedAt)));
-  const minutes = [...new Set(counted.map((c) => c.minute))].sort((a, b) => a - b);
+  const touched = new Map<number, number>();
+  for (const { minute, mention } of counted) touched.set(minute, (touched.get(minute) ?? 0) | mentionShardBit(mention.id));
+  const minutes = [...touched.keys()].sort((a, b) => a - b);
+  const shards = minutes.map((minute) => touched.get(minute) ?? 0);
   // The queue may drop a retry of this very envelope, never another one that touches the same minutes.
   const dedup = idFrom('touch_', stream, ...minutes, ...mentions.map((m) => m.id));
-  await deps.enqueue({ definition: catalogue.MinutesTouched, detail: { stream, brand, origin, minutes } }, { group: stream, dedup });
+  await deps.enqueue(
+    { definition: catalogue.MinutesTouched, detail: { stream, brand, origin, minutes, shards } },
+    { group: stream, dedup },
+  );
   return { did: 'scored', stream, mentions: mentions.length, created, minutes: minutes.length };
 };
 

@@ -28,6 +28,8 @@ export const MinutesTouched = defineMessage(
     brand: z.string(),
     origin,
     minutes: z.array(z.number().int().nonnegative()).min(1).max(100),
+    /** For each minute, one bit for each of its 16 shards that was touched; all of them where it is left out. */
+    shards: z.array(z.number().int().nonnegative().max(0xffff)).max(100).optional(),
   }),
 );
 

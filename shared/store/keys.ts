@@ -14,6 +14,9 @@ const shardOf = (id: string, shards: number): number => parseInt(sha(id).slice(0
 
 // ── mentions table ──────────────────────────────────────────────────────────
 export const mentionShard = (stream: string, minute: number, shard: number): string => `mention/${stream}/${minute}/${shard}`;
+/** As a bit, as `MinutesTouched` and the minute's summary carry it. */
+export const mentionShardBit = (id: string): number => 1 << shardOf(id, MENTION_SHARDS);
+export const ALL_MENTION_SHARDS = (1 << MENTION_SHARDS) - 1;
 export const mentionKey = (stream: string, minute: number, id: string): Key => ({
   pk: mentionShard(stream, minute, shardOf(id, MENTION_SHARDS)),
   sk: id,

@@ -3,15 +3,22 @@ import { decodeState, encodeState, newState, type DetectorState } from '../domai
 import type { SignalChange } from '../domain/signal/evaluate.ts';
 import { SATURATION, type Counted, type Example, type Summary } from '../domain/signal/summary.ts';
 import { decodeSketch, encodeSketch } from '../domain/signal/voice-sketch.ts';
-import { detectorKey, hourSummaryKey, MENTION_SHARDS, mentionShard, minuteSummaryKey } from './keys.ts';
+import { ALL_MENTION_SHARDS, detectorKey, hourSummaryKey, MENTION_SHARDS, mentionShard, minuteSummaryKey } from './keys.ts';
 import { countedOf } from './mention-item.ts';
-import { queryAll, type Item, type Key, type Table, type Value, type Write } from './table.ts';
+import { queryAll, type Item, type Key, type PlainWrite, type Table, type Value } from './table.ts';
 
-/** The mentions of a minute, counted afresh from every shard; saturated where a shard holds more than is read. */
-export const recountMinute = async (table: Table, stream: string, minute: number): Promise<{ counted: Counted[]; saturated: boolean }> => {
-  const shards = Array.from({ length: MENTION_SHARDS }, (_, shard) => readShard(table, mentionShard(stream, minute, shard)));
-  const all = await Promise.all(shards);
-  return { counted: all.flat(), saturated: all.some((rows) => rows.length >= SATURATION) };
+export type Recounted = { counted: Counted[]; saturated: boolean; shards: number };
+
+/**
+ * The mentions of a minute, counted afresh; saturated where a shard holds more than is read. Only shards that were ever
+ * touched are read: the bits of this time and those kept with the minute's summary, which one evaluator at a time writes.
+ */
+export const recountMinute = async (table: Table, stream: string, minute: number, touched: number): Promise<Recounted> => {
+  const kept = touched === ALL_MENTION_SHARDS ? undefined : await table.get(minuteSummaryKey(stream, minute));
+  const shards = touched | (typeof kept?.['shards'] === 'number' ? kept['shards'] : kept === undefined ? 0 : ALL_MENTION_SHARDS);
+  const wanted = Array.from({ length: MENTION_SHARDS }, (_, shard) => shard).filter((shard) => (shards & (1 << shard)) !== 0);
+  const all = await Promise.all(wanted.map((shard) => readShard(table, mentionShard(stream, minute, shard))));
+  return { counted: all.flat(), saturated: all.some((rows) => rows.length >= SATURATION), shards };
 };
 
 const readShard = async (table: Table, pk: string): Promise<Counted[]> => {
@@ -47,14 +54,21 @@ const toSummary = (item: Item): Summary => {
   };
 };
 
-const putSummary = (key: Key, summary: Summary | undefined): Write =>
-  summary === undefined ? { delete: key } : { put: toItem(key, summary) };
+/** Views that the next recount makes again: plain writes, as cheap as they come. */
+export type CountedMinute = { summary: Summary | undefined; shards: number };
+export const writeSummaries = (
+  table: Table,
+  stream: string,
+  minutes: ReadonlyMap<number, CountedMinute>,
+  hours: ReadonlyMap<number, Summary | undefined>,
+): Promise<void> =>
+  table.writeAll([
+    ...[...minutes].map(([minute, { summary, shards }]) => plainWrite(minuteSummaryKey(stream, minute), summary, { shards })),
+    ...[...hours].map(([hour, summary]) => plainWrite(hourSummaryKey(stream, hour), summary, {})),
+  ]);
 
-export const writeMinute = (table: Table, stream: string, minute: number, summary: Summary | undefined) =>
-  table.write(putSummary(minuteSummaryKey(stream, minute), summary));
-
-export const writeHour = (table: Table, stream: string, hour: number, summary: Summary | undefined) =>
-  table.write(putSummary(hourSummaryKey(stream, hour), summary));
+const plainWrite = (key: Key, summary: Summary | undefined, more: Record<string, number>): PlainWrite =>
+  summary === undefined ? { delete: key } : { put: { ...toItem(key, summary), ...more } };
 
 /** The summaries of minutes (or hours) `from`…`to`, inclusive. */
 const readRange = async (table: Table, stream: string, key: SummaryKey, from: number, to: number): Promise<Summary[]> => {
