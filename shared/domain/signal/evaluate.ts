@@ -49,7 +49,11 @@ export const evaluate = (before: DetectorState, timeline: Timeline, minute: numb
       const series = state.series[key];
       const bound = lens === 'negative' ? most.negative : most.lowRating;
       // Voices of parts add up to at least the voices of the whole, so most minutes need no exact count.
-      if (series.active === null ? !couldRaise(series, bound, window, parameters) : lookedAtLately(window, known.evaluated, minute))
+      if (
+        series.active === null
+          ? !couldRaise(series, bound, historyOf(known, window, minute, parameters), window, parameters)
+          : lookedAtLately(window, known.evaluated, minute)
+      )
         continue;
       count ??= countTogether(parts);
       changes.push(...decideSeries({ state, series, key, lens, window, minute, parts, count, stream, parameters }));
@@ -63,8 +67,21 @@ export const evaluate = (before: DetectorState, timeline: Timeline, minute: numb
 const lookedAtLately = (window: Window, evaluated: number, minute: number): boolean =>
   window === '1d' && Math.floor(evaluated / DAY_LOOKS) === Math.floor(minute / DAY_LOOKS);
 
-const couldRaise = (series: SeriesState, most: number, window: Window, p: Parameters): boolean =>
-  most >= p.coldMinimum[window] || (most >= p.recorded * p.minimum[window] && scoreOf(series.baseline, most) >= p.score);
+/** What is known of a stream: nothing to judge by, too little, or enough to say what is usual. */
+type History = 'none' | 'little' | 'enough';
+
+const historyOf = (state: DetectorState, window: Window, minute: number, p: Parameters): History => {
+  const young = state.closedThrough - (state.since ?? minute) < p.coldMinutes[window];
+  // Nobody can say what a day usually holds before some days are known.
+  if (young) return window === '1d' ? 'none' : 'little';
+  return state.mentions < p.coldMentions ? 'little' : 'enough';
+};
+
+const couldRaise = (series: SeriesState, most: number, history: History, window: Window, p: Parameters): boolean => {
+  if (history !== 'enough') return history === 'little' && most >= p.coldMinimum[window];
+  if (most < p.recorded * p.minimum[window] || most < p.ratio * expectedOf(series.baseline)) return false;
+  return scoreOf(series.baseline, most) >= p.score;
+};
 
 type Look = {
   state: DetectorState;
@@ -121,21 +138,18 @@ type Verdict = {
 
 const judge = ({ state, series, lens, window, count, parts, parameters, minute }: Look): Verdict => {
   const observed = valueOf(count, lens);
-  const since = state.since ?? minute;
-  const young = state.closedThrough - since < parameters.coldMinutes[window];
-  const coldStart = young || state.mentions < parameters.coldMentions;
+  const history = historyOf(state, window, minute, parameters);
+  const coldStart = history !== 'enough';
   const expected = expectedOf(series.baseline);
   const score = scoreOf(series.baseline, observed);
   const all = expectedOf(state.series[`all/${window}`].baseline);
   const usualShare = all > 0 ? Math.min(1, expected / all) : 0;
   const praised = !coldStart && observed < parameters.shareOfUsual * usualShare * count.voices;
   const mostlyLive = count.live >= LIVE_SHARE * count.negativeVoices;
-  // Nobody can say what a day usually holds before some days are known.
-  const unknowable = window === '1d' && young;
   const mentions = parts.reduce((sum, p) => sum + p.mentions, 0);
   const raid = raidEvidenceOf(count, mentions);
   const strength = { observed, expected, score, coldStart, window, organised: raid.suspected };
-  const severity = praised || unknowable || !mostlyLive ? null : gradeSignal(strength, parameters);
+  const severity = praised || history === 'none' || !mostlyLive ? null : gradeSignal(strength, parameters);
   return { observed, expected, score, coldStart, raid, severity };
 };
 

@@ -13,7 +13,7 @@ export const gradeSignal = (s: Strength, p: Parameters): Severity | null => {
   const minimum = s.coldStart ? p.coldMinimum[s.window] : p.minimum[s.window];
   const multiple = s.observed / minimum;
   const ratio = s.observed / Math.max(1, s.expected);
-  if (s.coldStart) return multiple < 1 ? null : multiple >= p.sev2.voices ? 'sev2' : 'sev3';
+  if (s.coldStart) return multiple < 1 ? null : multiple >= p.coldSev2 ? 'sev2' : 'sev3';
   if (s.score < p.score || ratio < p.ratio || multiple < p.recorded) return null;
   if (multiple >= p.sev1.voices && ratio >= p.sev1.ratio && !s.organised) return 'sev1';
   if (multiple >= p.sev2.voices && ratio >= p.sev2.ratio) return 'sev2';

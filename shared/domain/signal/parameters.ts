@@ -17,6 +17,8 @@ export type Parameters = {
   ratio: number;
   /** Without history: this many voices, or nothing. */
   coldMinimum: Record<Window, number>;
+  /** Without history a sev2 needs this many times `coldMinimum`; a sev1 nothing can give. */
+  coldSev2: number;
   /** History is enough after this many closed minutes and this many mentions. */
   coldMinutes: Record<Window, number>;
   coldMentions: number;
@@ -41,6 +43,7 @@ export const defaults: Parameters = {
   minimum: { '5m': 6, '1h': 10, '1d': 20 },
   ratio: 2,
   coldMinimum: { '5m': 10, '1h': 15, '1d': 40 },
+  coldSev2: 4,
   coldMinutes: { '5m': 1440, '1h': 1440, '1d': 3 * 1440 },
   coldMentions: 50,
   shareOfUsual: 0.6,
@@ -82,8 +85,7 @@ const watchdog: Parameters = {
   minimum: { '5m': 0.2, '1h': Infinity, '1d': Infinity },
   coldMinimum: { '5m': 0.2, '1h': Infinity, '1d': Infinity },
   coldMinutes: { '5m': Infinity, '1h': Infinity, '1d': Infinity },
-  sev2: { voices: 0, ratio: 0 },
-  sev1: { voices: Infinity, ratio: Infinity },
+  coldSev2: 0,
   coolDown: 3,
   momentary: true,
 };

@@ -82,9 +82,20 @@ export const mergeSketches = (sketches: readonly VoiceSketch[], k: number): Voic
   if (filled.length === 0) return emptySketch;
   if (filled.length === 1 && filled[0]!.hashes.length <= k) return filled[0]!;
   const limit = limitOf(filled);
-  const order = inOrder(filled, limit);
+  const pairs = filled.reduce((sum, s) => sum + s.hashes.length, 0);
+  // Of very many pairs only the smallest hashes are wanted: first look where about three times as many lie.
+  const likely = pairs > 4 * k ? Math.floor((Math.max(...filled.map(lastOf)) * 3 * k) / pairs) : limit;
+  const merged = likely < limit ? mergeUpTo(filled, likely, k) : undefined;
+  // It was enough if there were more than k.
+  return merged !== undefined && merged.hashes.length === k && merged.limit === lastOf(merged) ? merged : mergeUpTo(filled, limit, k);
+};
+
+const lastOf = (sketch: VoiceSketch): number => sketch.hashes[sketch.hashes.length - 1] ?? 0;
+
+/** The `k` smallest of all pairs up to `limit`. */
+const mergeUpTo = (sketches: readonly VoiceSketch[], limit: number, k: number): VoiceSketch => {
   const kept: (VoicePair & { hash: number })[] = [];
-  for (const { hash, from, at } of order) {
+  for (const { hash, from, at } of inOrder(sketches, limit)) {
     const last = kept[kept.length - 1];
     if (last !== undefined && last.hash === hash) {
       last.flags |= from.flags[at]!;

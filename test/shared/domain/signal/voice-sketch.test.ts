@@ -86,6 +86,17 @@ describe('a sketch', () => {
     expect(mergeSketches([together, x], k)).toEqual(together);
   });
 
+  it('merges very many the same as all at once', () => {
+    const parts = Array.from({ length: 24 }, (_, p) =>
+      Array.from({ length: 1500 }, (_, i) => pair(`person ${p} ${i % 1200}`, `text ${i}`)),
+    );
+    const merged = mergeSketches(
+      parts.map((part) => sketchOf(part, 1024)),
+      1024,
+    );
+    expect(merged).toEqual(sketchOf(parts.flat(), 1024));
+  });
+
   test.prop([pairs])('survives its encoding', (some) => {
     const sketch = sketchOf(some, 50);
     expect(decodeSketch(encodeSketch(sketch))).toEqual(sketch);
