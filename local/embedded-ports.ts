@@ -6,7 +6,7 @@ import type { Table } from '../shared/store/table.ts';
 import { queueFunctions } from './functions.ts';
 import { toBusBody } from './lambda-events.ts';
 import type { Queues } from './queues.ts';
-import type { EmbeddedOptions } from './runtime.ts';
+import type { EmbeddedOptions } from './embedded-options.ts';
 
 /** The ports of `shared/platform/runtime.ts` over the embedded bus, queues and tables. */
 export const embeddedPorts = (

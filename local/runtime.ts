@@ -4,36 +4,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { handler as apiHandler } from '../functions/api/handler.ts';
 import { MINUTE_MS, minuteOf, minuteStart, type Instant } from '../shared/domain/time/instant.ts';
-import type { Log, Ports } from '../shared/platform/runtime.ts';
+import type { Ports } from '../shared/platform/runtime.ts';
 import { DUE_SHARDS, dueShard } from '../shared/store/keys.ts';
 import { openDatabase, sqliteTable } from '../shared/store/sqlite-table.ts';
 import type { Table } from '../shared/store/table.ts';
 import { drivenClock, systemClock, type DrivenClock } from './clock.ts';
+import type { EmbeddedOptions } from './embedded-options.ts';
 import { embeddedPorts, kicking } from './embedded-ports.ts';
 import { queueFunctions, scheduleFunctions, streamFunctions } from './functions.ts';
-import { kind, type Hostility } from './hostility.ts';
+import { kind } from './hostility.ts';
 import { toSqsEvent, toStreamEvent } from './lambda-events.ts';
 import { openQueues, type Queues } from './queues.ts';
 import { openSessions } from './sessions.ts';
 import { openStream } from './stream.ts';
 import { queueWorker, streamWorker, type Worker } from './workers.ts';
 
-export type EmbeddedOptions = {
-  /** Where the tables and queues live; undefined keeps everything in memory. */
-  dataDir?: string | undefined;
-  /** `system`, or an instant from which a rehearsal drives the clock. */
-  clock: 'system' | { drivenFrom: Instant };
-  hostility?: Hostility;
-  /** What functions read as their environment; also where `env:NAME` secrets come from. */
-  environment: Record<string, string | undefined>;
-  sns: Ports['sns'];
-  log: Log;
-};
-
 export type Embedded = {
   ports: Ports;
   /** The responder's API. */
-  fetch: (request: Request) => Response | Promise<Response>;
+  fetch: (request: Request, from?: { sourceIp: string | undefined }) => Promise<Response>;
   issueToken: (personId: string, hours?: number) => Promise<string>;
   /** Runs what the minute rule runs. */
   tick: () => Promise<void>;
@@ -138,7 +127,7 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
 
   return {
     ports,
-    fetch: (request) => api(request),
+    fetch: api,
     issueToken: sessions.issue,
     tick,
     idle,

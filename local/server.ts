@@ -1,4 +1,4 @@
-import { serve as listen } from '@hono/node-server';
+import { serve as listen, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { instant } from '../shared/domain/time/instant.ts';
@@ -9,7 +9,7 @@ export type ServerOptions = { hostname: string; port: number; gateway: Gateway |
 
 /** The API plus what only the embedded runtime has: the gateway's messages, and a rehearsal's clock. */
 export const startServer = async (embedded: Embedded, options: ServerOptions): Promise<{ url: string; close: () => Promise<void> }> => {
-  const app = new Hono();
+  const app = new Hono<{ Bindings: HttpBindings }>();
   app.use('/v1/local/*', async (c, next) => {
     // Pages carry acknowledge links: whoever reads them can acknowledge, so they are not for strangers.
     if ((await embedded.ports.whoIs(c.req.header('authorization'))) === undefined) {
@@ -44,7 +44,7 @@ export const startServer = async (embedded: Embedded, options: ServerOptions): P
       return c.json({ now: embedded.ports.now() });
     });
   }
-  app.all('*', (c) => embedded.fetch(c.req.raw));
+  app.all('*', (c) => embedded.fetch(c.req.raw, { sourceIp: c.env.incoming.socket.remoteAddress }));
   return new Promise((resolve, reject) => {
     const server = listen({ fetch: app.fetch, port: options.port, hostname: options.hostname }, (address) => {
       resolve({

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { instantOf, MINUTE_MS, msOf, shift, type Instant } from '../../shared/domain/time/instant.ts';
 import type { IncidentDetail } from '../../shared/contract/api.ts';
+import { sha256Hex } from '../../shared/platform/ids.ts';
 import { narrator, type Narrator } from '../../local/demo/narrator.ts';
 import { openStage, type Stage } from '../../local/demo/stage.ts';
 import { COFFEE, story, TEA, type Scene } from '../../local/demo/story.ts';
@@ -59,8 +60,9 @@ const minutesIn = (at: Instant): number => (msOf(at) - msOf(STARTS_AT)) / MINUTE
 /** What the people of the story do, each at their moment. */
 const react = async (stage: Stage, tell: Narrator, scene: Scene): Promise<void> => {
   const minute = minutesIn(scene.at);
-  if (minute === 110) await acknowledgeByLink(stage, tell, scene.at);
-  if (minute === 120) await approveAndConfirm(stage, tell, scene.at);
+  if (minute === 120) await acknowledgeByLink(stage, tell, scene.at);
+  if (minute === 135) await approveAndConfirm(stage, tell, scene.at);
+  if (minute === 160) await closeRaid(stage, tell, scene.at);
   await tell.tellNew();
 };
 
@@ -86,17 +88,41 @@ const open = async (stage: Stage, brand: string): Promise<IncidentDetail | undef
   return found === undefined ? undefined : carla<IncidentDetail>('GET', `/v1/incidents/${found.id}`);
 };
 
+/** What the playbook could not know is filled in by one person and approved, to the letter, by another. */
 const approveAndConfirm = async (stage: Stage, tell: Narrator, at: Instant): Promise<void> => {
   const incident = await open(stage, COFFEE);
   if (incident === undefined) return;
-  tell.heading(at, 'Ben reads the drafts and approves exactly those texts; Carla confirms the hold that waits for her');
+  tell.heading(at, 'Carla fills in what the drafts could not know, Ben approves exactly those texts; Carla confirms the hold that waits');
   const ben = await stage.as('ben');
   const carla = await stage.as('carla');
-  for (const draft of incident.drafts.filter((d) => d.platform === 'mastodon' && d.language === 'en').slice(0, 3)) {
-    await ben('POST', `/v1/incidents/${incident.id}/drafts/${draft.id}/approve`, { textHash: draft.textHash });
+  const drafts = incident.drafts.filter((d) => d.platform === 'mastodon' && d.language === 'en');
+  for (const draft of drafts) {
+    const path = `/v1/incidents/${incident.id}/drafts/${draft.id}`;
+    const text = filledIn(draft.text);
+    if (text !== draft.text) await carla('POST', `${path}/edit`, { text });
+    await ben('POST', `${path}/approve`, { textHash: sha256Hex(text) });
   }
-  for (const hold of incident.holds.filter((h) => h.status === 'asked'))
+  for (const hold of incident.holds.filter((h) => h.status === 'asked')) {
     await carla('POST', `/v1/incidents/${incident.id}/holds/${hold.id}/confirm`, {});
+  }
+  await stage.embedded.idle();
+  await tell.tellNew();
+};
+
+/** The blanks of the shipped holding statement for product safety, as this story answers them. */
+const ANSWERS = ['Nimbus One, sold since October', 'unplug it and keep it unplugged', '+351 800 000 000'];
+const filledIn = (text: string): string => {
+  let next = 0;
+  return text.replaceAll(/\[\[[^\]]*\]\]/g, () => ANSWERS[next++ % ANSWERS.length]!);
+};
+
+/** The incident shows what speaks for a raid; the budget ran on; a person has the last word. */
+const closeRaid = async (stage: Stage, tell: Narrator, at: Instant): Promise<void> => {
+  const incident = await open(stage, TEA);
+  if (incident === undefined) return;
+  tell.heading(at, `Ana sees that the storm on ${TEA} is a raid and closes it as noise`);
+  const ana = await stage.as('ana');
+  await ana('POST', `/v1/incidents/${incident.id}/close-as-noise`, { note: 'new accounts, one text: a raid' });
   await stage.embedded.idle();
 };
 
@@ -108,17 +134,22 @@ const afterTheStorm = async (stage: Stage, tell: Narrator, from: Instant): Promi
   await stage.embedded.advanceTo(quiet);
   await stage.embedded.idle();
   await tell.tellNew();
-  for (const brand of [COFFEE, TEA]) await resolveAndRelease(stage, tell, brand, quiet);
+  await resolveAndRelease(stage, tell, quiet);
 };
 
-const resolveAndRelease = async (stage: Stage, tell: Narrator, brand: string, at: Instant): Promise<void> => {
-  const incident = await open(stage, brand);
+const resolveAndRelease = async (stage: Stage, tell: Narrator, at: Instant): Promise<void> => {
+  const incident = await open(stage, COFFEE);
   if (incident === undefined) return;
-  tell.heading(at, `Carla resolves the incident of ${brand} and releases what we held`);
+  tell.heading(at, 'Carla resolves the incident and releases what we held');
   const carla = await stage.as('carla');
   await carla('POST', `/v1/incidents/${incident.id}/resolve`, { note: 'quiet for two hours' });
   for (const hold of incident.holds.filter((h) => h.status === 'held'))
     await carla('POST', `/v1/incidents/${incident.id}/holds/${hold.id}/release`, { reason: 'the storm is over' });
   await stage.embedded.idle();
   await tell.tellNew();
+  tell.heading(at, 'The report (its beginning; `stormwatch report` prints it whole)');
+  const report = await carla<string>('GET', `/v1/incidents/${incident.id}/report?format=md`);
+  for (const line of report.split('\n').slice(0, REPORT_LINES)) say(`  | ${line}`);
 };
+
+const REPORT_LINES = 24;

@@ -2,7 +2,7 @@ import { brandOf } from '../../shared/config/config.ts';
 import { nextStep } from '../../shared/domain/escalation/next-step.ts';
 import { IDLE_MS } from '../../shared/domain/incident/decide-incident.ts';
 import { incident } from '../../shared/domain/incident/incident.ts';
-import { isOpen } from '../../shared/domain/incident/incident-state.ts';
+import { isOpen, type IncidentFacts } from '../../shared/domain/incident/incident-state.ts';
 import { pages } from '../../shared/domain/incident/severity.ts';
 import { shift } from '../../shared/domain/time/instant.ts';
 import type { Decision, Message } from '../../shared/platform/runtime.ts';
@@ -47,10 +47,15 @@ const moveOn = async (climbing: Climbing, deps: Deps): Promise<Move> => {
   const acted = await lastActionAt(climbing.ref.scope, state.acknowledgedAt, deps.store);
   if (reminder !== null && acted <= reminder.since) return climb(climbing, deps);
   const idleAt = shift(acted, IDLE_MS);
-  if (deps.now() >= idleAt) return remindAcknowledger({ ...climbing, state }, 'no-action', acted, deps);
-  await lookAgain(deps.incidents, climbing, 'EscalationDue', idleAt);
-  return { kind: 'rest', why: 'acknowledged' };
+  const now = deps.now();
+  const calm = acted > state.acknowledgedAt && !isStormy(state);
+  if (now >= idleAt && !calm) return remindAcknowledger({ ...climbing, state }, 'no-action', acted, deps);
+  await lookAgain(deps.incidents, climbing, 'EscalationDue', now >= idleAt ? shift(now, IDLE_MS) : idleAt);
+  return { kind: 'rest', why: calm ? 'acted upon, and calm' : 'acknowledged' };
 };
+
+/** People still speak: a day's count stays high for a day, the hour's tells whether the storm goes on. */
+const isStormy = (state: IncidentFacts): boolean => state.signals.some((s) => s.active && !s.series.endsWith('/1d'));
 
 const climb = async (climbing: Climbing, deps: Deps): Promise<Move> => {
   const { climb: at, severity } = climbing.state;

@@ -4,6 +4,7 @@ import type { Instant } from '../../shared/domain/time/instant.ts';
 import { eventStore, type StoredEvent } from '../../shared/store/event-store.ts';
 import { INCIDENT_LIST_PREFIX, scopeOfIncident, scopeOfStream } from '../../shared/store/keys.ts';
 import { queryAll } from '../../shared/store/table.ts';
+import type { GatewayMessage } from '../gateway/messages.ts';
 import { COFFEE, TEA } from './story.ts';
 import type { Stage } from './stage.ts';
 
@@ -52,14 +53,17 @@ export const narrator = (stage: Stage, write: (line: string) => void): Narrator 
       }
       const messages = stage.gateway.messages();
       for (const m of messages.slice(messagesTold)) {
-        line(
-          stage.embedded.ports.now(),
-          `${m.phone === null ? 'mail' : 'SMS '}  ${m.phone ?? m.attributes['recipient'] ?? m.topicArn}: ${m.text.replaceAll('\n', ' ')}`,
-        );
+        line(stage.embedded.ports.now(), m.phone === null ? mailLine(m) : `SMS   ${m.phone}: ${m.text}`);
       }
       messagesTold = messages.length;
     },
   };
+};
+
+/** Stakeholders' mails are long; the demo shows where they go and how they begin. */
+const mailLine = (m: GatewayMessage): string => {
+  const to = m.attributes['recipient'] ?? m.topicArn?.split(':').at(-1) ?? 'nobody';
+  return `mail  ${to}: ${m.text.split('\n')[0]!.slice(0, 140)}`;
 };
 
 const who = (actor: Actor): string =>
@@ -81,6 +85,8 @@ const describe = (event: StoredEvent): string | undefined => {
       return `page not sent: ${data['explain']}`;
     case 'DraftCreated':
       return `draft: ${data['kind']} (${data['language']}, ${data['platform']})`;
+    case 'DraftEdited':
+      return `draft edited by ${who(event.actor)}`;
     case 'DraftApproved':
       return `draft approved by ${who(event.actor)}`;
     case 'DraftPublished':

@@ -17,7 +17,7 @@ type Touched = Message<typeof catalogue.MinutesTouched>;
 export const countMentions = async (
   test: TestPorts,
   mentions: Mention[],
-  { size = 100, origin = 'live' as Origin } = {},
+  { size = 100, origin = 'live' }: { size?: number; origin?: Origin } = {},
 ): Promise<Decision[]> => {
   const decisions: Decision[] = [];
   for (let i = 0; i < mentions.length; i += size) {

@@ -115,6 +115,16 @@ describe('an acknowledged incident', () => {
     await house.pass(1);
     expect(sentAt(house).at(-1)).toEqual([100, ANA]);
   });
+  it('once acted upon and calm again is left in peace', async () => {
+    const house = await crisis();
+    await acknowledge(house);
+    await house.pass(40);
+    await regrade(house, 'sev2', 'ana');
+    await house.signal('SignalCleared', evidence());
+    await house.settle();
+    await house.pass(300);
+    expect(house.sent).toHaveLength(1);
+  });
   it('an action after the reminder stops the climb, and the hour begins again', async () => {
     const house = await crisis();
     await acknowledge(house);
