@@ -20,7 +20,7 @@ export type BacktestOptions = {
 };
 
 /** Up to so many mentions are put in order first, so that small files may be in any order; beyond, the watermark applies. */
-export const SORTED_FIRST = 50_000;
+export const SORTED_FIRST = 20_000;
 
 type Run = {
   brands: Map<string, { detection: BrandReplay; incidents: IncidentReplay }>;
