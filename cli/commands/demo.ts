@@ -61,8 +61,19 @@ const minutesIn = (at: Instant): number => (msOf(at) - msOf(STARTS_AT)) / MINUTE
 const react = async (stage: Stage, tell: Narrator, scene: Scene): Promise<void> => {
   const minute = minutesIn(scene.at);
   if (minute === 120) await acknowledgeByLink(stage, tell, scene.at);
-  if (minute === 135) await approveAndConfirm(stage, tell, scene.at);
+  if (minute === 135) {
+    tell.heading(
+      scene.at,
+      'Carla fills in what the drafts could not know, Ben approves exactly those texts; Carla confirms the hold that waits',
+    );
+    await approve(stage, tell, 'en');
+    await confirmHolds(stage, tell);
+  }
   if (minute === 160) await closeRaid(stage, tell, scene.at);
+  if (minute === 190) {
+    tell.heading(scene.at, 'The statement goes out in German, too');
+    await approve(stage, tell, 'de');
+  }
   await tell.tellNew();
 };
 
@@ -89,19 +100,25 @@ const open = async (stage: Stage, brand: string): Promise<IncidentDetail | undef
 };
 
 /** What the playbook could not know is filled in by one person and approved, to the letter, by another. */
-const approveAndConfirm = async (stage: Stage, tell: Narrator, at: Instant): Promise<void> => {
+const approve = async (stage: Stage, tell: Narrator, language: string): Promise<void> => {
   const incident = await open(stage, COFFEE);
   if (incident === undefined) return;
-  tell.heading(at, 'Carla fills in what the drafts could not know, Ben approves exactly those texts; Carla confirms the hold that waits');
   const ben = await stage.as('ben');
   const carla = await stage.as('carla');
-  const drafts = incident.drafts.filter((d) => d.platform === 'mastodon' && d.language === 'en');
-  for (const draft of drafts) {
+  for (const draft of incident.drafts.filter((d) => d.platform === 'mastodon' && d.language === language)) {
     const path = `/v1/incidents/${incident.id}/drafts/${draft.id}`;
     const text = filledIn(draft.text);
     if (text !== draft.text) await carla('POST', `${path}/edit`, { text });
     await ben('POST', `${path}/approve`, { textHash: sha256Hex(text) });
   }
+  await stage.embedded.idle();
+  await tell.tellNew();
+};
+
+const confirmHolds = async (stage: Stage, tell: Narrator): Promise<void> => {
+  const incident = await open(stage, COFFEE);
+  if (incident === undefined) return;
+  const carla = await stage.as('carla');
   for (const hold of incident.holds.filter((h) => h.status === 'asked')) {
     await carla('POST', `/v1/incidents/${incident.id}/holds/${hold.id}/confirm`, {});
   }
