@@ -87,22 +87,28 @@ const look = (replay: BrandReplay, minute: number): void => {
 
 /** A mention behind the watermark: its minute is counted again with it and looked at again. */
 const countLate = (replay: BrandReplay, minute: number, counted: Counted): void => {
-  if (hourOf(minute) <= hourOf(replay.newest) - HOURS_A_DAY) return;
+  const hour = hourOf(minute);
   const alone = summarise(minute, [counted], false);
-  const known = replay.minutes.get(minute);
-  putMinute(replay, minute, known === undefined ? alone : combine(minute, [known, alone], MINUTE_PAIRS));
-  look(replay, minute);
   replay.again = true;
+  if (hour >= oldestHour(replay, HOURS_OF_MINUTES)) {
+    const known = replay.minutes.get(minute);
+    putMinute(replay, minute, known === undefined ? alone : combine(minute, [known, alone], MINUTE_PAIRS));
+    look(replay, minute);
+  } else if (hour >= oldestHour(replay, HOURS_A_DAY)) {
+    const known = replay.hours.get(hour);
+    replay.hours.set(hour, known === undefined ? alone : combine(hour * 60, [known, alone]));
+  }
 };
 
-/** Nothing older than the day window is kept. */
+/** Minutes are kept for so many hours, then only their hour is; nothing older than the day window is kept. */
+const HOURS_OF_MINUTES = 6;
+
+const oldestHour = (replay: BrandReplay, hours: number): number => hourOf(Math.min(replay.done, replay.state.closedThrough)) - hours;
+
 const forget = (replay: BrandReplay): void => {
-  const oldest = (hourOf(Math.min(replay.done, replay.state.closedThrough)) - HOURS_A_DAY) * 60;
-  const stale = firstAtOrAfter(replay.present, oldest);
-  if (stale < 256) return;
-  for (const minute of replay.present.splice(0, stale)) {
-    replay.minutes.delete(minute);
-    replay.hours.delete(hourOf(minute));
-    replay.rolledUp.delete(hourOf(minute));
-  }
+  const stale = firstAtOrAfter(replay.present, oldestHour(replay, HOURS_OF_MINUTES) * 60);
+  for (const minute of replay.present.splice(0, stale)) replay.minutes.delete(minute);
+  const oldest = oldestHour(replay, HOURS_A_DAY);
+  for (const hour of replay.hours.keys()) if (hour < oldest) replay.hours.delete(hour);
+  replay.rolledUp.clear();
 };
