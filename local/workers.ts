@@ -43,19 +43,20 @@ export const queueWorker = (queues: Queues, work: QueueWork, stopped: () => bool
 /** Works a stream off in order, one batch at a time; after a failure it starts again from the reported position. */
 export const streamWorker = (step: () => Promise<'worked' | 'empty' | 'failed'>, stopped: () => boolean): Worker => {
   let active = false;
-  let again = false;
+  // Counts kicks, so that one that comes during a step is not missed.
+  let kicks = 0;
   const loop = async (): Promise<void> => {
     while (!stopped()) {
-      again = false;
+      const before = kicks;
       const result = await step();
       if (result === 'failed') await pause(100);
-      else if (result === 'empty' && !again) break;
+      else if (result === 'empty' && kicks === before) break;
     }
     active = false;
   };
   return {
     kick: () => {
-      again = true;
+      kicks++;
       if (active || stopped()) return;
       active = true;
       setImmediate(() => void loop());

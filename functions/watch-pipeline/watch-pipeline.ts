@@ -46,10 +46,11 @@ const judge = async (slot: number, deps: Deps): Promise<'none' | 'answered' | 'a
     await mark(slot, 'answered', deps);
     return 'answered';
   }
-  const minutes = Math.round((msOf(deps.now()) - msOf(probe['sentAt'] as Instant)) / MINUTE_MS);
+  const sentAt = probe['sentAt'] as Instant;
+  const minutes = Math.round((msOf(deps.now()) - msOf(sentAt)) / MINUTE_MS);
   await deps.alarm(
     'Stormwatch does not page',
-    `A synthetic mention sent at ${String(probe['sentAt'])} has not ended in a page after ${minutes} minutes. Until this is mended a real crisis may page nobody. See docs/runbook.md, "The watchdog's page did not arrive".`,
+    `A synthetic mention sent at ${sentAt} has not ended in a page after ${minutes} minutes. Until this is mended a real crisis may page nobody. See docs/runbook.md, "The watchdog's page did not arrive".`,
   );
   await mark(slot, 'alarmed', deps);
   return 'alarmed';

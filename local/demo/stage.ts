@@ -27,7 +27,7 @@ export type Stage = {
   as: (personId: string) => Promise<Client>;
   close: () => Promise<void>;
 };
-export type Client = <T = unknown>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<T>;
+export type Client = <T = unknown>(method: 'GET' | 'POST', path: string, body?: object) => Promise<T>;
 
 const BATCH = 500;
 
@@ -102,12 +102,12 @@ export const openStage = async (startsAt: Instant, port: number): Promise<Stage>
 };
 
 /** A request that has to succeed: anything else is the demo's own failure and says so. */
-const call = async <T>(url: string, method: string, path: string, headers: Record<string, string>, body?: unknown): Promise<T> => {
+const call = async <T>(url: string, method: string, path: string, headers: Record<string, string>, body?: object | string): Promise<T> => {
   const json = typeof body === 'object';
   const response = await fetch(url + path, {
     method,
     headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...headers },
-    ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : String(body) }),
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 300)}`);

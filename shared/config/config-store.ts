@@ -35,10 +35,14 @@ export const configStore = (table: Table): ConfigStore => ({
     const version = basedOn + 1;
     const content = { version, document: JSON.stringify(next), changedAt: at, changedBy: by as unknown as Value };
     const written = await table.transact([
-      { put: { ...configKey, ...content }, if: basedOn === 0 ? { kind: 'absent' } : { kind: 'equals', attribute: 'version', value: basedOn } },
+      {
+        put: { ...configKey, ...content },
+        if: basedOn === 0 ? { kind: 'absent' } : { kind: 'equals', attribute: 'version', value: basedOn },
+      },
       { put: { ...configVersionKey(version), ...content }, if: { kind: 'absent' } },
     ]);
-    if (!written.ok) return refused('configuration_changed_meanwhile', 'somebody else changed the configuration; export it again and repeat your change');
+    if (!written.ok)
+      return refused('configuration_changed_meanwhile', 'somebody else changed the configuration; export it again and repeat your change');
     return { version, document: next, config: withWatchdog(next), changedAt: at, changedBy: by };
   },
 });

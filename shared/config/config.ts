@@ -5,9 +5,7 @@ import { severity } from '../domain/incident/severity.ts';
  * Everything a user may change, in one schema: versioned, audited data in the table, moved as YAML by
  * `stormwatch config export | plan | apply`. Secrets are references, never values.
  */
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'an id is 1–40 characters of a–z, 0–9 and -');
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'an id is 1–40 characters of a–z, 0–9 and -');
 /** `env:NAME` (embedded runtime) or `secretsmanager:ARN`. */
 export const secretReference = z
   .string()
@@ -26,7 +24,11 @@ export const sensitivity = z.enum(['quiet', 'normal', 'early']);
 
 export const brand = z.strictObject({
   /** As mentions name it; ids of brands may be any text without a slash. */
-  id: z.string().min(1).max(100).regex(/^[^/~]+$/, 'a brand may not contain / or ~'),
+  id: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^[^/~]+$/, 'a brand may not contain / or ~'),
   name: z.string().min(1),
   sensitivity: sensitivity.default('normal'),
   escalationPolicy: id,
@@ -63,7 +65,12 @@ export const schedule = z.strictObject({
   id,
   timeZone: timeZone.default('UTC'),
   startsAt: z.iso.datetime({ offset: true }),
-  shiftHours: z.number().int().positive().max(24 * 28).default(168),
+  shiftHours: z
+    .number()
+    .int()
+    .positive()
+    .max(24 * 28)
+    .default(168),
   people: z.array(id).min(1),
 });
 
@@ -94,7 +101,11 @@ export const holdPolicy = z.strictObject({
   dailySpendCap: z.number().nonnegative().default(0),
   minimumCredibleVoices: z.number().int().positive().default(20),
   release: z.enum(['by-hand', 'after-quiet']).default('by-hand'),
-  overdueMinutes: z.number().int().positive().default(24 * 60),
+  overdueMinutes: z
+    .number()
+    .int()
+    .positive()
+    .default(24 * 60),
 });
 
 const connectionBase = { id, brand: z.string(), credentials: secretReference, rehearsal: z.boolean().default(false) };
@@ -125,7 +136,10 @@ export const adAccount = z
     automaticEnabledBy: id.optional(),
     rehearsal: z.boolean().default(false),
   })
-  .refine((a) => a.mode !== 'automatic' || a.automaticEnabledBy !== undefined, 'automatic holds need automaticEnabledBy: the owner who enabled them')
+  .refine(
+    (a) => a.mode !== 'automatic' || a.automaticEnabledBy !== undefined,
+    'automatic holds need automaticEnabledBy: the owner who enabled them',
+  )
   .refine(rehearsalIsLocal, rehearsalMessage);
 export type AdAccount = z.infer<typeof adAccount>;
 
@@ -188,14 +202,16 @@ const shape = z.strictObject({
 export const config = shape.superRefine((c, context) => {
   const known = (kind: keyof z.infer<typeof shape>) => new Set((c[kind] as { id: string }[]).map((x) => x.id));
   const refer = (kind: keyof z.infer<typeof shape>, wanted: string | undefined, path: (string | number)[]) => {
-    if (wanted !== undefined && !known(kind).has(wanted)) context.addIssue({ code: 'custom', path, message: `there is no "${wanted}" in ${String(kind)}` });
+    if (wanted !== undefined && !known(kind).has(wanted))
+      context.addIssue({ code: 'custom', path, message: `there is no "${wanted}" in ${kind}` });
   };
   const referBrand = (wanted: string, path: (string | number)[]) => {
     if (wanted !== '*') refer('brands', wanted, path);
   };
   for (const kind of ['brands', 'people', 'escalationPolicies'] as const) {
     c[kind].forEach((x, i) => {
-      if (x.id.startsWith('stormwatch-')) context.addIssue({ code: 'custom', path: [kind, i, 'id'], message: 'names that begin with stormwatch- are reserved' });
+      if (x.id.startsWith('stormwatch-'))
+        context.addIssue({ code: 'custom', path: [kind, i, 'id'], message: 'names that begin with stormwatch- are reserved' });
     });
   }
   c.brands.forEach((b, i) => {

@@ -144,7 +144,11 @@ export const configAnswer = z.strictObject({
 // ── bodies ──────────────────────────────────────────────────────────────────
 const line = z.string().trim().min(1).max(200);
 /** As the configuration names brands: `/` and `~` are ours. */
-const brandName = z.string().min(1).max(100).regex(/^[^/~]+$/, 'a brand may not contain / or ~');
+const brandName = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[^/~]+$/, 'a brand may not contain / or ~');
 const note = z.string().trim().min(1).max(2000);
 export const bodies = {
   openByHand: z.strictObject({ brand: brandName, title: line, severity, why: note }),

@@ -67,12 +67,14 @@ export const dynamoTable = (client: DynamoDBDocumentClient, name: string): Table
   /** What DynamoDB leaves undone under load is sent again after a pause. */
   const writeBatch = async (requests: BatchRequest[]): Promise<void> => {
     for (let attempt = 1; ; attempt++) {
-      const { UnprocessedItems, ConsumedCapacity } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: requests }, ...counted }));
+      const { UnprocessedItems, ConsumedCapacity } = await client.send(
+        new BatchWriteCommand({ RequestItems: { [name]: requests }, ...counted }),
+      );
       for (const consumed of ConsumedCapacity ?? []) tallyWrite(consumed.CapacityUnits);
       const left = UnprocessedItems?.[name] ?? [];
       if (left.length === 0) return;
       if (attempt >= TRANSIENT_ATTEMPTS) throw new TableError('throttled', `${left.length} writes to ${name} were not taken`);
-      requests = left as BatchRequest[];
+      requests = left;
       await new Promise((resolve) => setTimeout(resolve, WAIT_MS * attempt));
     }
   };

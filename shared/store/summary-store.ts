@@ -5,7 +5,7 @@ import { SATURATION, type Counted, type Example, type Summary } from '../domain/
 import { decodeSketch, encodeSketch } from '../domain/signal/voice-sketch.ts';
 import { ALL_MENTION_SHARDS, detectorKey, hourSummaryKey, MENTION_SHARDS, mentionShard, minuteSummaryKey } from './keys.ts';
 import { countedOf } from './mention-item.ts';
-import { queryAll, type Item, type Key, type PlainWrite, type Table, type Value } from './table.ts';
+import { queryAll, type Item, type Key, type PlainWrite, type Table } from './table.ts';
 
 export type Recounted = { counted: Counted[]; saturated: boolean; shards: number };
 

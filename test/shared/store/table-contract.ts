@@ -1,5 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { queryAll, TableError, type Condition, type Item, type QueryOptions, type Table, type Value, type Write } from '../../../shared/store/table.ts';
+import {
+  queryAll,
+  TableError,
+  type Condition,
+  type Item,
+  type QueryOptions,
+  type Table,
+  type Value,
+  type Write,
+} from '../../../shared/store/table.ts';
 
 /**
  * What every driver of the table port must do, DynamoDB's limits included. Runs on SQLite and on Amazon's own engine.
@@ -437,9 +446,11 @@ export const tableContract = (driver: string, makeTable: () => Promise<Table>, {
     it.each(writeUnits)('a write costs %i for %i bytes', async (units, bytes) => {
       expect(await used(() => put('a', text(bytes)))).toEqual({ read: 0, write: units });
     });
-    it.skipIf(!transactionUnits).each(writeUnits)('in a transaction it costs twice %i for %i bytes', async (units, bytes) => {
-      expect(await used(() => table.transact([{ put: { ...key('a'), ...text(bytes) } }]))).toEqual({ read: 0, write: units * 2 });
-    });
+    if (transactionUnits) {
+      it.each(writeUnits)('in a transaction it costs twice %i for %i bytes', async (units, bytes) => {
+        expect(await used(() => table.transact([{ put: { ...key('a'), ...text(bytes) } }]))).toEqual({ read: 0, write: units * 2 });
+      });
+    }
 
     it.each([
       [1, 4096],
