@@ -79,6 +79,3 @@ const nextPresent = (timeline: Timeline, window: Window, after: number, limit: n
 };
 
 const sameParts = (a: readonly Summary[], b: readonly Summary[]): boolean => a.length === b.length && a.every((part, i) => part === b[i]);
-
-/** Hours that the day windows after `minute` may still need. */
-export const oldestHourNeeded = (minute: number): number => hourOf(minute) - HOURS_A_DAY;

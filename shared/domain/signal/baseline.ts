@@ -52,8 +52,12 @@ const meanOfLargest = (ascending: Float32Array): number => {
   return k === 0 ? 0 : sum / k;
 };
 
-/** How unusual a count is: 1 is as far as it usually goes in a bad three hours. */
-export const scoreOf = (b: Baseline, value: number): number => Math.max(0, (transform(value) - b.level) / referenceOf(b));
+/**
+ * How unusual a count is: 1 is as far as it usually goes in a bad three hours. `noise` is how far mere chance takes a
+ * count in the window, so that a series is not taken for steadier than counts can be.
+ */
+export const scoreOf = (b: Baseline, value: number, noise: number): number =>
+  Math.max(0, (transform(value) - b.level) / Math.max(noise, referenceOf(b)));
 
 /** Takes in one closed sample. Changes `b`. */
 export const learn = (b: Baseline, value: number, everyMinutes: number): void => {

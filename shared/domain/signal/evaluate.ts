@@ -4,9 +4,9 @@ import { advance, countTogether, valueOf, WATERMARK } from './advance.ts';
 import { expectedOf, scoreOf } from './baseline.ts';
 import type { VoiceCount } from './count-voices.ts';
 import { copyState, WINDOWS, type DetectorState, type SeriesKey, type SeriesState } from './detector-state.ts';
-import type { Parameters } from './parameters.ts';
+import { noiseOf, type Parameters } from './parameters.ts';
 import { raidEvidenceOf } from './raid-evidence.ts';
-import { gradeSignal } from './grade-signal.ts';
+import { gradeSignal, type History } from './grade-signal.ts';
 import type { Lens, SignalEvidence, Window } from './signal-events.ts';
 import { combine, type Summary } from './summary.ts';
 import { partsOf, type Timeline } from './timeline.ts';
@@ -51,7 +51,7 @@ export const evaluate = (before: DetectorState, timeline: Timeline, minute: numb
       // Voices of parts add up to at least the voices of the whole, so most minutes need no exact count.
       if (
         series.active === null
-          ? !couldRaise(series, bound, historyOf(known, window, minute, parameters), window, parameters)
+          ? !couldRaise(series, bound, historyOf(known, window, minute, parameters), lens, window, parameters)
           : lookedAtLately(window, known.evaluated, minute)
       )
         continue;
@@ -67,20 +67,18 @@ export const evaluate = (before: DetectorState, timeline: Timeline, minute: numb
 const lookedAtLately = (window: Window, evaluated: number, minute: number): boolean =>
   window === '1d' && Math.floor(evaluated / DAY_LOOKS) === Math.floor(minute / DAY_LOOKS);
 
-/** What is known of a stream: nothing to judge by, too little, or enough to say what is usual. */
-type History = 'none' | 'little' | 'enough';
-
 const historyOf = (state: DetectorState, window: Window, minute: number, p: Parameters): History => {
-  const young = state.closedThrough - (state.since ?? minute) < p.coldMinutes[window];
+  const known = state.closedThrough - (state.since ?? minute);
   // Nobody can say what a day usually holds before some days are known.
-  if (young) return window === '1d' ? 'none' : 'little';
-  return state.mentions < p.coldMentions ? 'little' : 'enough';
+  if (known < p.coldMinutes[window] && window === '1d') return 'none';
+  if (known < p.firstMinutes) return 'first';
+  return known < p.coldMinutes[window] || state.mentions < p.coldMentions ? 'little' : 'enough';
 };
 
-const couldRaise = (series: SeriesState, most: number, history: History, window: Window, p: Parameters): boolean => {
-  if (history !== 'enough') return history === 'little' && most >= p.coldMinimum[window];
+const couldRaise = (series: SeriesState, most: number, history: History, lens: Lens, window: Window, p: Parameters): boolean => {
+  if (history !== 'enough') return history !== 'none' && most >= p.coldMinimum[window];
   if (most < p.recorded * p.minimum[window] || most < p.ratio * expectedOf(series.baseline)) return false;
-  return scoreOf(series.baseline, most) >= p.score;
+  return scoreOf(series.baseline, most, noiseOf(p, lens, window)) >= p.score;
 };
 
 type Look = {
@@ -141,15 +139,15 @@ const judge = ({ state, series, lens, window, count, parts, parameters, minute }
   const history = historyOf(state, window, minute, parameters);
   const coldStart = history !== 'enough';
   const expected = expectedOf(series.baseline);
-  const score = scoreOf(series.baseline, observed);
+  const score = scoreOf(series.baseline, observed, noiseOf(parameters, lens, window));
   const all = expectedOf(state.series[`all/${window}`].baseline);
   const usualShare = all > 0 ? Math.min(1, expected / all) : 0;
   const praised = !coldStart && observed < parameters.shareOfUsual * usualShare * count.voices;
   const mostlyLive = count.live >= LIVE_SHARE * count.negativeVoices;
   const mentions = parts.reduce((sum, p) => sum + p.mentions, 0);
   const raid = raidEvidenceOf(count, mentions);
-  const strength = { observed, expected, score, coldStart, window, organised: raid.suspected };
-  const severity = praised || history === 'none' || !mostlyLive ? null : gradeSignal(strength, parameters);
+  const strength = { observed, expected, score, history, window, organised: raid.suspected };
+  const severity = praised || !mostlyLive ? null : gradeSignal(strength, parameters);
   return { observed, expected, score, coldStart, raid, severity };
 };
 

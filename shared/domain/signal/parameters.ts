@@ -1,5 +1,5 @@
 import { WATCHDOG_BRAND } from '../mention/watchdog-brand.ts';
-import type { Window } from './signal-events.ts';
+import type { Lens, Window } from './signal-events.ts';
 
 /** How readily signals are raised; set per brand. */
 export type Sensitivity = 'quiet' | 'normal' | 'early';
@@ -11,6 +11,13 @@ export type Sensitivity = 'quiet' | 'normal' | 'early';
 export type Parameters = {
   /** A series is unusual from this score on. */
   score: number;
+  /**
+   * How far chance alone takes a count from its level, in square roots (a Poisson count strays by about a half), over as
+   * many looks as a window gets in a month. The shorter the window the more looks.
+   */
+  noise: Record<Window, number>;
+  /** Voices weighed by their probability stray less than counts of heads. */
+  noiseOfWeights: number;
   /** Absolute evidence: fewer voices against the brand are no sev1–3, whatever the score. */
   minimum: Record<Window, number>;
   /** … and at least this many times what is expected. */
@@ -19,6 +26,8 @@ export type Parameters = {
   coldMinimum: Record<Window, number>;
   /** Without history a sev2 needs this many times `coldMinimum`; a sev1 nothing can give. */
   coldSev2: number;
+  /** Before so many closed minutes nothing is compared with the little that is known. */
+  firstMinutes: number;
   /** History is enough after this many closed minutes and this many mentions. */
   coldMinutes: Record<Window, number>;
   coldMentions: number;
@@ -40,10 +49,13 @@ export type Parameters = {
 
 export const defaults: Parameters = {
   score: 1.4,
+  noise: { '5m': 1.7, '1h': 1.55, '1d': 1.25 },
+  noiseOfWeights: 0.85,
   minimum: { '5m': 6, '1h': 10, '1d': 20 },
   ratio: 2,
   coldMinimum: { '5m': 10, '1h': 15, '1d': 40 },
   coldSev2: 4,
+  firstMinutes: 120,
   coldMinutes: { '5m': 1440, '1h': 1440, '1d': 3 * 1440 },
   coldMentions: 50,
   shareOfUsual: 0.6,
@@ -84,8 +96,13 @@ const watchdog: Parameters = {
   ...defaults,
   minimum: { '5m': 0.2, '1h': Infinity, '1d': Infinity },
   coldMinimum: { '5m': 0.2, '1h': Infinity, '1d': Infinity },
+  firstMinutes: Infinity,
   coldMinutes: { '5m': Infinity, '1h': Infinity, '1d': Infinity },
   coldSev2: 0,
   coolDown: 3,
   momentary: true,
 };
+
+/** The noise of a lens in a window. */
+export const noiseOf = (p: Parameters, lens: Lens, window: Window): number =>
+  p.noise[window] * (lens === 'negative' ? p.noiseOfWeights : 1);

@@ -30,14 +30,14 @@ describe('a baseline', () => {
 
   it('a usual busy hour scores about one, a storm far more', () => {
     const b = taught(daily(10));
-    expect(scoreOf(b, 6)).toBeLessThan(1.3);
-    expect(scoreOf(b, 40)).toBeGreaterThan(3);
+    expect(scoreOf(b, 6, 0)).toBeLessThan(1.3);
+    expect(scoreOf(b, 40, 0)).toBeGreaterThan(3);
   });
 
   it('a storm of a day does not make the next storm usual', () => {
     const calm = taught(daily(10));
     const after = taught([...daily(10), ...Array.from({ length: 24 }, () => 80), ...daily(2)]);
-    expect(scoreOf(after, 80)).toBeGreaterThan(0.5 * scoreOf(calm, 80));
+    expect(scoreOf(after, 80, 0)).toBeGreaterThan(0.5 * scoreOf(calm, 80, 0));
   });
 
   test.prop([fc.array(fc.nat(50), { maxLength: 90 }), fc.integer({ min: 1, max: 400 })])(
