@@ -6,22 +6,6 @@ const NEGATION_SCOPE = 5;
 /** A negated word says the opposite, less strongly. */
 const NEGATED = -0.7;
 
-export const FEATURES = [
-  'bias',
-  'positive',
-  'negative',
-  'sum',
-  'max',
-  'min',
-  'last',
-  'negations',
-  'exclamations',
-  'questions',
-  'capitals',
-  'link',
-  'length',
-] as const;
-
 const newTally = () => ({
   positive: 0,
   negative: 0,
