@@ -170,7 +170,6 @@ export const playbook = z.strictObject({
   reply: z.record(z.string(), z.string()),
   internalBrief: z.string(),
 });
-export type Playbook = z.infer<typeof playbook>;
 
 const byId = <T extends z.ZodType<{ id: string }>>(schema: T) =>
   z.array(schema).superRefine((all, context) => {

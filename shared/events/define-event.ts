@@ -23,7 +23,6 @@ export const hint = z.strictObject({
   origin,
   at: instant,
 });
-export type Hint = z.infer<typeof hint>;
 
 /** An event recorded in the store and hinted at on the bus. Additive changes only; else a new version and an upcaster. */
 export const defineRecorded = <const Name extends string, Schema extends z.ZodType>(name: Name, version: number, schema: Schema) =>

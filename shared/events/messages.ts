@@ -20,7 +20,7 @@ export const MentionsCollected = defineMessage(
 );
 
 /** To the FIFO queue, one group per counting stream: these minutes have to be counted again. Minutes since 1970. */
-export const MinutesTouched = defineMessage(
+const MinutesTouched = defineMessage(
   'MinutesTouched',
   1,
   z.strictObject({
@@ -34,17 +34,16 @@ export const MinutesTouched = defineMessage(
 );
 
 const due = z.strictObject({ aggregate: aggregateRef, brand: z.string(), origin, dueAt: instant });
-export type DueMessage = z.infer<typeof due>;
 
 /** Sent by run-due when a due row's minute has come. What they mean is decided by whoever receives them, from state. */
-export const EscalationDue = defineMessage('EscalationDue', 1, due);
-export const IncidentReviewDue = defineMessage('IncidentReviewDue', 1, due);
-export const PageDue = defineMessage('PageDue', 1, due);
-export const PublishDue = defineMessage('PublishDue', 1, due);
-export const HoldDue = defineMessage('HoldDue', 1, due);
-export const NoticeDue = defineMessage('NoticeDue', 1, due);
+const EscalationDue = defineMessage('EscalationDue', 1, due);
+const IncidentReviewDue = defineMessage('IncidentReviewDue', 1, due);
+const PageDue = defineMessage('PageDue', 1, due);
+const PublishDue = defineMessage('PublishDue', 1, due);
+const HoldDue = defineMessage('HoldDue', 1, due);
+const NoticeDue = defineMessage('NoticeDue', 1, due);
 /** A quiet stream is looked at again so that its signal clears without a new mention. `aggregate` is the signal. */
-export const SignalReviewDue = defineMessage('SignalReviewDue', 1, due);
+const SignalReviewDue = defineMessage('SignalReviewDue', 1, due);
 
 export const all = {
   MentionsCollected,

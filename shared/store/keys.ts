@@ -31,8 +31,6 @@ export const hourSummaryKey = (stream: string, hour: number): Key => ({
   sk: pad(hour, 8),
 });
 export const detectorKey = (stream: string): Key => ({ pk: `detector/${stream}`, sk: 'state' });
-/** Where a mention lives, found by its id alone (drafts need it; erasure will). */
-export const mentionPointerKey = (stream: string, id: string): Key => ({ pk: `pointer/${stream}/${id}`, sk: 'mention' });
 
 // ── incidents table ─────────────────────────────────────────────────────────
 export const scopeOfIncident = (incidentId: string): string => `incident/${incidentId}`;
@@ -87,4 +85,3 @@ export const webhookSeenKey = (connectionId: string, webhookId: string): Key => 
 /** How often something was asked for in one window of time. */
 export const rateKey = (what: string, window: number): Key => ({ pk: `rate/${sha(what).slice(0, 32)}`, sk: String(window) });
 export const watchdogKey = (minute: number): Key => ({ pk: 'watchdog', sk: minuteStart(minute) });
-export const cursorKey = (connectionId: string): Key => ({ pk: `cursor/${connectionId}`, sk: 'cursor' });
