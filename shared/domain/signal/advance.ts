@@ -3,7 +3,7 @@ import { countVoices, noVoices, type VoiceCount } from './count-voices.ts';
 import { copyState, LENSES, WINDOWS, type DetectorState } from './detector-state.ts';
 import type { Lens, Window } from './signal-events.ts';
 import type { Summary } from './summary.ts';
-import { firstAtOrAfter, hourOf, HOURS_A_DAY, LENGTH, partsOf, type Timeline } from './timeline.ts';
+import { firstAtOrAfter, hourOf, LENGTH, partsOf, type Timeline } from './timeline.ts';
 
 /** How often a window's value is taken into its baseline. Divides a block. */
 const SAMPLE: Record<Window, number> = { '5m': 5, '1h': 15, '1d': 60 };

@@ -9,7 +9,7 @@ import { raidEvidenceOf } from './raid-evidence.ts';
 import { gradeSignal, type History } from './grade-signal.ts';
 import type { Lens, SignalEvidence, Window } from './signal-events.ts';
 import { combine, type Summary } from './summary.ts';
-import { partsOf, type Timeline } from './timeline.ts';
+import { hourOf, partsOf, type Timeline } from './timeline.ts';
 import { sayWhy } from './say-why.ts';
 
 /** What detection decided about a series at the end of a minute. `raised` names the signal together with the series. */
@@ -25,6 +25,7 @@ const RAISING: Lens[] = ['negative', 'low-rating'];
 const LIVE_SHARE = 0.5;
 const DOUBLED = 2;
 const DAY_LOOKS = 5;
+const HALF_DAY_HOURS = 12;
 
 /**
  * Looks at a stream at the end of `minute`: first the baselines take in what the watermark has closed, then every series
@@ -163,13 +164,21 @@ const inCoolDown = ({ state, series, minute, parameters }: Look, severity: Sever
 const calm = (look: Look, verdict: Verdict): SignalChange[] => {
   const { minute, window, parameters } = look;
   const active = look.series.active!;
+  const going = goingOn(look, verdict.observed);
   const still =
-    verdict.observed >= parameters.clearBelow * parameters.minimum[window] &&
-    verdict.observed >= parameters.clearBelow * parameters.ratio * verdict.expected &&
+    going >= parameters.clearBelow * parameters.minimum[window] &&
+    going >= parameters.clearBelow * parameters.ratio * verdict.expected &&
     verdict.score >= parameters.clearBelow * parameters.score;
   active.belowSince = still ? null : (active.belowSince ?? minute);
   if (active.belowSince === null || minute - active.belowSince < parameters.clearAfter[window]) return [];
   return [cleared(look, verdict)];
+};
+
+/** A day remembers a short storm for a day. Whether it is over is asked of its later half, doubled. */
+const goingOn = ({ window, minute, parts, lens }: Look, observed: number): number => {
+  if (window !== '1d') return observed;
+  const from = (hourOf(minute) - HALF_DAY_HOURS + 1) * 60;
+  return 2 * valueOf(countTogether(parts.filter((p) => p.minute >= from)), lens);
 };
 
 /** Changes `look.series`. */
