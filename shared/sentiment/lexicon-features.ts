@@ -22,7 +22,10 @@ const newTally = () => ({
 });
 type Tally = ReturnType<typeof newTally>;
 
-/** What the word lists see in a text, as numbers; in the order of `FEATURES`. */
+/**
+ * What the word lists see in a text, as numbers: bias, positive, negative, sum, max, min, last, negations, exclamations,
+ * questions, capitals, link, length. The model's weights are in this order.
+ */
 export const featuresOf = (text: string): number[] => {
   const tally = newTally();
   for (let at = 0; at < text.length;) {

@@ -93,6 +93,15 @@ describe('a backtest', () => {
 });
 
 describe('nothing graver than sev4 opens', () => {
+  it.each([0.5, 3, 10, 40])('by chance alone in a month of %d complaints an hour', async (anHour) => {
+    const random = numbers(anHour * 100);
+    const month = aStretch({ from: '2026-11-01T00:00:00.000Z', hours: 720, anHour, kind: 'angry' });
+    const scattered = month.map((m) => ({ ...m, time: instantOf(Date.UTC(2026, 10, 1) + Math.floor(random() * 720 * 3_600_000)) }));
+    const report = await backtest(scattered);
+    // Who arrives with many complaints may be in the middle of a storm: that is said once, in the first hours.
+    expect(grave(report).filter((i) => i.openedAt > '2026-11-01T03:00:00.000Z')).toEqual([]);
+  });
+
   const calm = aStretch({ from: '2026-11-01T00:00:00.000Z', hours: 264, anHour: 3 });
 
   test.prop([fc.integer({ min: 50, max: 1000 }), fc.integer({ min: 1, max: 300 })], { numRuns: 10 })(
