@@ -5,6 +5,8 @@ export type VoiceCount = {
   voices: number;
   /** Σ over voices of the mean weight of being against the brand (see `weightOf`). */
   negative: number;
+  /** Σ of the squares of those weights: how much the sum strays by chance. */
+  negativeSquares: number;
   /** Voices more likely negative than not. */
   negativeVoices: number;
   /** Voices with two stars or fewer. */
@@ -22,6 +24,7 @@ export type VoiceCount = {
 export const noVoices: VoiceCount = {
   voices: 0,
   negative: 0,
+  negativeSquares: 0,
   negativeVoices: 0,
   lowRating: 0,
   credible: 0,
@@ -62,7 +65,9 @@ const countGraph = (sketches: readonly VoiceSketch[], pairs: number): VoiceCount
     const size = graph.size[i]!;
     if (size === 0) continue;
     const times = size === 1 ? scale : 1;
-    count.negative += (times * graph.weight[i]!) / size;
+    const weight = graph.weight[i]! / size;
+    count.negative += times * weight;
+    count.negativeSquares += times * weight * weight;
     add(count, times, graph.negative[i]! / size, graph.joined[i]!);
   }
   return count;

@@ -4,7 +4,7 @@ import { advance, countTogether, valueOf, WATERMARK } from './advance.ts';
 import { expectedOf, scoreOf } from './baseline.ts';
 import type { VoiceCount } from './count-voices.ts';
 import { copyState, WINDOWS, type DetectorState, type SeriesKey, type SeriesState } from './detector-state.ts';
-import { noiseOf, type Parameters } from './parameters.ts';
+import type { Parameters } from './parameters.ts';
 import { raidEvidenceOf } from './raid-evidence.ts';
 import { gradeSignal, type History } from './grade-signal.ts';
 import type { Lens, SignalEvidence, Window } from './signal-events.ts';
@@ -25,6 +25,8 @@ const RAISING: Lens[] = ['negative', 'low-rating'];
 const LIVE_SHARE = 0.5;
 const DOUBLED = 2;
 const DAY_LOOKS = 5;
+/** However little a lens weighs its voices, chance moves it by this part of what it moves heads. */
+const LEAST_NOISE = 0.4;
 const HALF_DAY_HOURS = 12;
 
 /**
@@ -52,7 +54,7 @@ export const evaluate = (before: DetectorState, timeline: Timeline, minute: numb
       // Voices of parts add up to at least the voices of the whole, so most minutes need no exact count.
       if (
         series.active === null
-          ? !couldRaise(series, bound, historyOf(known, window, minute, parameters), lens, window, parameters)
+          ? !couldRaise(series, bound, historyOf(known, window, minute, parameters), window, parameters)
           : lookedAtLately(window, known.evaluated, minute)
       )
         continue;
@@ -76,10 +78,15 @@ const historyOf = (state: DetectorState, window: Window, minute: number, p: Para
   return known < p.coldMinutes[window] || state.mentions < p.coldMentions ? 'little' : 'enough';
 };
 
-const couldRaise = (series: SeriesState, most: number, history: History, lens: Lens, window: Window, p: Parameters): boolean => {
+/** Voices weighed by their probability stray less than counts of heads: by the root of mean square over mean. */
+const noiseOf = ({ count, lens, window, parameters }: Look): number =>
+  parameters.noise[window] *
+  (lens === 'negative' ? Math.max(LEAST_NOISE, Math.sqrt(count.negativeSquares / Math.max(count.negative, 1e-9))) : 1);
+
+const couldRaise = (series: SeriesState, most: number, history: History, window: Window, p: Parameters): boolean => {
   if (history !== 'enough') return history !== 'none' && most >= p.coldMinimum[window];
   if (most < p.recorded * p.minimum[window] || most < p.ratio * expectedOf(series.baseline)) return false;
-  return scoreOf(series.baseline, most, noiseOf(p, lens, window)) >= p.score;
+  return scoreOf(series.baseline, most, LEAST_NOISE * p.noise[window]) >= p.score;
 };
 
 type Look = {
@@ -135,12 +142,13 @@ type Verdict = {
   severity: Severity | null;
 };
 
-const judge = ({ state, series, lens, window, count, parts, parameters, minute }: Look): Verdict => {
+const judge = (look: Look): Verdict => {
+  const { state, series, lens, window, count, parts, parameters, minute } = look;
   const observed = valueOf(count, lens);
   const history = historyOf(state, window, minute, parameters);
   const coldStart = history !== 'enough';
   const expected = expectedOf(series.baseline);
-  const score = scoreOf(series.baseline, observed, noiseOf(parameters, lens, window));
+  const score = scoreOf(series.baseline, observed, noiseOf(look));
   const all = expectedOf(state.series[`all/${window}`].baseline);
   const usualShare = all > 0 ? Math.min(1, expected / all) : 0;
   const praised = !coldStart && observed < parameters.shareOfUsual * usualShare * count.voices;

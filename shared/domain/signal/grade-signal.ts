@@ -26,6 +26,6 @@ export const gradeSignal = (s: Strength, p: Parameters): Severity | null => {
 /** The first impression counts for nothing: it may be of the middle of a storm. Soon after, it is something to compare with. */
 const gradeCold = (s: Strength, multiple: number, ratio: number, p: Parameters): Severity | null => {
   if (s.history === 'none' || multiple < 1) return null;
-  if (s.history === 'little' && ratio < p.ratio) return null;
+  if (s.history === 'little' && (ratio < p.ratio || s.score < p.score)) return null;
   return multiple >= p.coldSev2 ? 'sev2' : 'sev3';
 };

@@ -1,5 +1,5 @@
 import { WATCHDOG_BRAND } from '../mention/watchdog-brand.ts';
-import type { Lens, Window } from './signal-events.ts';
+import type { Window } from './signal-events.ts';
 
 /** How readily signals are raised; set per brand. */
 export type Sensitivity = 'quiet' | 'normal' | 'early';
@@ -16,8 +16,6 @@ export type Parameters = {
    * many looks as a window gets in a month. The shorter the window the more looks.
    */
   noise: Record<Window, number>;
-  /** Voices weighed by their probability stray less than counts of heads. */
-  noiseOfWeights: number;
   /** Absolute evidence: fewer voices against the brand are no sev1–3, whatever the score. */
   minimum: Record<Window, number>;
   /** … and at least this many times what is expected. */
@@ -49,8 +47,7 @@ export type Parameters = {
 
 export const defaults: Parameters = {
   score: 1.4,
-  noise: { '5m': 1.7, '1h': 1.55, '1d': 1.25 },
-  noiseOfWeights: 0.85,
+  noise: { '5m': 1.8, '1h': 1.75, '1d': 1.4 },
   minimum: { '5m': 6, '1h': 10, '1d': 20 },
   ratio: 2,
   coldMinimum: { '5m': 10, '1h': 15, '1d': 40 },
@@ -102,7 +99,3 @@ const watchdog: Parameters = {
   coolDown: 3,
   momentary: true,
 };
-
-/** The noise of a lens in a window. */
-export const noiseOf = (p: Parameters, lens: Lens, window: Window): number =>
-  p.noise[window] * (lens === 'negative' ? p.noiseOfWeights : 1);
