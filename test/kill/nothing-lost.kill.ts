@@ -7,13 +7,20 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { demoAdAccounts } from '../../local/demo/campaigns.ts';
 import { demoConfig, demoSecrets, MASTODON_ACCOUNT } from '../../local/demo/config.ts';
+import { COFFEE, TEA } from '../../local/demo/story.ts';
 import { startGateway } from '../../local/gateway/gateway.ts';
+import type { GatewayMessage } from '../../local/gateway/messages.ts';
 import { seeded } from '../../local/hostility.ts';
 import { openSessions } from '../../local/sessions.ts';
 import { startMastodon } from '../../local/simulators/mastodon/mastodon.ts';
 import { startMeta } from '../../local/simulators/meta/meta.ts';
+import type { IncidentDetail } from '../../shared/contract/api.ts';
+import { sha256Hex } from '../../shared/platform/ids.ts';
+import { eventStore } from '../../shared/store/event-store.ts';
+import { scopeOfIncident } from '../../shared/store/keys.ts';
+import { openDatabase, sqliteTable } from '../../shared/store/sqlite-table.ts';
 import { writeConfigFolder } from '../../shared/config/config-yaml.ts';
-import { outcomeOf, rehearse, REHEARSAL_FROM, type Theatre } from '../support/rehearsal.ts';
+import { incidentsOf, outcomeOf, rehearse, REHEARSAL_FROM, type Theatre } from '../support/rehearsal.ts';
 import { serverProcess, type ServerProcess } from './server-process.ts';
 import { slowProxy } from './slow-proxy.ts';
 
@@ -33,6 +40,8 @@ describe('nothing is lost', () => {
       expect(stormy.kills).toBe(KILLS);
       expect(calm.outcome.length).toBeGreaterThan(0);
       expect(stormy.outcome).toEqual(calm.outcome);
+      expect(stormy.pages).toEqual(calm.pages);
+      expect(arrivals(stormy.pages)).toBeGreaterThan(0);
       expect(stormy.counts).toEqual(calm.counts);
       expect(stormy.deadLetters).toBe(0);
       expect(stormy.posts).toEqual(calm.posts);
@@ -40,9 +49,9 @@ describe('nothing is lost', () => {
       expect(new Set(stormy.posts).size).toBe(stormy.posts.length);
       expect(stormy.changes).toEqual(calm.changes);
       expect(calm.changes.length).toBeGreaterThan(0);
-      // Every page arrived; at most one duplicate for each kill inside a send.
+      // Every page arrived; at most one duplicate for each send that a kill cut off.
       expect(stormy.messages).toBeGreaterThanOrEqual(calm.messages);
-      expect(stormy.messages - calm.messages).toBeLessThanOrEqual(stormy.killsInSend);
+      expect(stormy.messages - calm.messages).toBeLessThanOrEqual(stormy.pagesCut);
     },
   );
 });
@@ -60,9 +69,9 @@ const perform = async (disturbance: Disturbance | undefined) => {
   const mastodon = await startMastodon({ accountId: MASTODON_ACCOUNT, token: secrets['DEMO_MASTODON_TOKEN']!, now });
   const meta = await startMeta({ token: secrets['DEMO_META_TOKEN']!, adAccounts: demoAdAccounts, now });
   const proxies = await Promise.all([
-    slowProxy(gateway.url, 40, () => killer.duringSend(true)),
-    slowProxy(mastodon.url, 40, () => killer.duringSend(false)),
-    slowProxy(meta.url, 20, () => killer.duringSend(false)),
+    slowProxy(gateway.url, 40, () => killer.duringSend()),
+    slowProxy(mastodon.url, 40, () => killer.duringSend()),
+    slowProxy(meta.url, 20, () => killer.duringSend()),
   ]);
   writeConfigFolder(join(folder, 'config'), demoConfig({ mastodonUrl: proxies[1].url, metaUrl: proxies[2].url }, true));
   const port = await freePort();
@@ -75,17 +84,20 @@ const perform = async (disturbance: Disturbance | undefined) => {
   const theatre = theatreOf(server, join(folder, 'data'), (at) => {
     time = at;
   });
-  const killing = killer.run(server);
+  const killing = killer.run(server, proxies[0].unsettled);
   try {
     await rehearse(theatre, { onStorm: killer.begin });
     killer.end();
     await killing;
     await theatre.idle();
     const outcome = await outcomeOf(theatre);
+    const incidents = await allIncidents(theatre);
     const status = await theatre.ask<{ deadLetters: number }>('carla', 'GET', '/v1/local/status');
     await server.stop();
+    const pages = await fatesOf(incidents, gateway.messages(), join(folder, 'data', 'stormwatch.db'));
     return {
-      outcome,
+      outcome: outcome.map(({ pages: _, ...rest }) => rest),
+      pages,
       counts: countsOf(join(folder, 'data', 'stormwatch.db')),
       deadLetters: status.body.deadLetters,
       posts: mastodon
@@ -98,7 +110,7 @@ const perform = async (disturbance: Disturbance | undefined) => {
         .sort(),
       messages: gateway.messages().filter((m) => m.text.includes('/a#')).length,
       kills: killer.kills(),
-      killsInSend: killer.killsInSend(),
+      pagesCut: killer.pagesCut(),
       killsInEffect: killer.killsInEffect(),
     };
   } finally {
@@ -110,29 +122,53 @@ const perform = async (disturbance: Disturbance | undefined) => {
   }
 };
 
+/**
+ * What became of each page as the gateway knows it: the system cannot know that a send arrived inside which it was
+ * killed. The record keeps the hash of each sent link.
+ */
+const fatesOf = async (incidents: IncidentDetail[], messages: GatewayMessage[], path: string): Promise<string[]> => {
+  const accepted = new Set(messages.map((m) => sha256Hex(/\/a#(\S+)/.exec(m.text)?.[1] ?? '')));
+  const database = openDatabase(path);
+  const store = eventStore(sqliteTable(database, 'incidents', { now: () => REHEARSAL_FROM }));
+  const fates: string[] = [];
+  for (const { id, brand, pages } of incidents) {
+    const timeline = await store.timeline(scopeOfIncident(id));
+    for (const p of pages) {
+      const sends = timeline.filter((e) => e.ref.id === p.id && e.type === 'PageSendStarted');
+      const arrived = sends.some((e) => accepted.has((e.data as { linkHash: string }).linkHash));
+      fates.push(`${brand} ${p.personId} ${p.severity} ${p.step}/${p.round} ${arrived ? 'arrived' : p.status}`);
+    }
+  }
+  database.close();
+  return fates.sort();
+};
+
+const allIncidents = async (theatre: Theatre): Promise<IncidentDetail[]> =>
+  (await Promise.all([COFFEE, TEA].map((brand) => incidentsOf(theatre, brand)))).flat();
+
 /** Kills at random moments once the storm has begun; two in five wait for an effect to be on its way. */
 const makeKiller = (disturbance: Disturbance | undefined) => {
   let kills = 0;
-  let killsInSend = 0;
+  let pagesCut = 0;
   let killsInEffect = 0;
   let begun = false;
   let ended = false;
-  let waiting: ((paging: boolean) => void) | undefined;
-  const run = async (server: ServerProcess): Promise<void> => {
+  let waiting: ((caught: boolean) => void) | undefined;
+  const run = async (server: ServerProcess, pagesUnsettled: () => number): Promise<void> => {
     if (disturbance === undefined) return;
     while (!ended && kills < disturbance.kills) {
-      await pause(20 + disturbance.random() * 500);
+      await pause(10 + disturbance.random() * 220);
       if (!begun || ended) continue;
       if (disturbance.random() < 0.4) {
         const sent = new Promise<boolean>((resolve) => {
           waiting = resolve;
         });
-        const paging = await Promise.race([sent, pause(8000).then(() => undefined)]);
+        const caught = await Promise.race([sent, pause(8000).then(() => false)]);
         waiting = undefined;
         if (ended) break;
-        if (paging !== undefined) killsInEffect++;
-        if (paging === true) killsInSend++;
+        if (caught) killsInEffect++;
       }
+      pagesCut += pagesUnsettled();
       await server.kill();
       kills++;
       await server.start();
@@ -146,9 +182,9 @@ const makeKiller = (disturbance: Disturbance | undefined) => {
     end: () => {
       ended = true;
     },
-    duringSend: (paging: boolean) => waiting?.(paging),
+    duringSend: () => waiting?.(true),
     kills: () => kills,
-    killsInSend: () => killsInSend,
+    pagesCut: () => pagesCut,
     killsInEffect: () => killsInEffect,
   };
 };
@@ -211,15 +247,18 @@ const freePort = (): Promise<number> =>
     });
   });
 
+const arrivals = (pages: string[]): number => pages.filter((p) => p.endsWith('arrived')).length;
+
 const report = (calm: Awaited<ReturnType<typeof perform>>, stormy: Awaited<ReturnType<typeof perform>>): string =>
   [
     '',
-    `kills ${stormy.kills} (${stormy.killsInEffect} while a page, reply or pause was on its way, ${stormy.killsInSend} of them a page), seed ${SEED}`,
+    `kills ${stormy.kills} (${stormy.killsInEffect} while a page, reply or pause was on its way, ${stormy.pagesCut} page sends cut off), seed ${SEED}`,
     `                 undisturbed   killed`,
     `incidents        ${String(calm.outcome.length).padEnd(13)} ${stormy.outcome.length}`,
     `mentions stored  ${String(calm.counts.mentions).padEnd(13)} ${stormy.counts.mentions}`,
     `replies posted   ${String(calm.posts.length).padEnd(13)} ${stormy.posts.length}`,
     `campaign changes ${String(calm.changes.length).padEnd(13)} ${stormy.changes.length}`,
+    `pages arrived    ${String(arrivals(calm.pages)).padEnd(13)} ${arrivals(stormy.pages)}`,
     `pages sent       ${String(calm.messages).padEnd(13)} ${stormy.messages}`,
     '',
   ].join('\n');
