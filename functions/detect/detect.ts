@@ -1,18 +1,21 @@
 import { brandOf } from '../../shared/config/config.ts';
 import type { ConfigStore } from '../../shared/config/config-store.ts';
 import type { AggregateRef, Belonging } from '../../shared/domain/aggregate.ts';
-import { lookAt, type Detection } from '../../shared/domain/signal/detection.ts';
+import { lookAt, lookAtSilence, lookThrough, type Detection } from '../../shared/domain/signal/detection.ts';
+import type { DetectorState } from '../../shared/domain/signal/detector-state.ts';
 import type { SignalChange } from '../../shared/domain/signal/evaluate.ts';
 import { parametersFor } from '../../shared/domain/signal/parameters.ts';
 import { signal, type SignalCommand } from '../../shared/domain/signal/signal.ts';
-import type { Instant } from '../../shared/domain/time/instant.ts';
+import { msOf, type Instant } from '../../shared/domain/time/instant.ts';
 import { idFrom } from '../../shared/platform/ids.ts';
 import type { Decision, Message } from '../../shared/platform/runtime.ts';
 import type { EventStore } from '../../shared/store/event-store.ts';
+import { slotOf, writeCheckpoint } from '../../shared/store/checkpoints.ts';
 import { ALL_MENTION_SHARDS, scopeOfStream } from '../../shared/store/keys.ts';
 import { readDetector, saveDetector, writeSummaries } from '../../shared/store/summary-store.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { isLookedAt, loadDetection, recount } from './load-detection.ts';
+import { loadDetection, recount } from './load-detection.ts';
+import { startFrom, superseded, type Start } from './start-from.ts';
 import type { trigger } from './trigger.ts';
 
 export type Deps = { mentions: Table; store: EventStore; configuration: Pick<ConfigStore, 'read'>; now: () => Instant };
@@ -31,10 +34,12 @@ export const detect = async (message: Message<(typeof trigger)['message']>, deps
   const { config } = await deps.configuration.read();
   const counted = await recount(deps.mentions, stream, touched);
   const parameters = parametersFor(brand, brandOf(config, brand)?.sensitivity);
-  const detection = await loadDetection(deps.mentions, stream, parameters, before.state, counted);
-  const changes = lookAtEach(detection, minutes);
+  const start = await startFrom(deps.mentions, stream, before.state, minutes);
+  const detection = await loadDetection(deps.mentions, stream, parameters, start, before.state.newest, counted);
+  const { changes, checkpoints } = lookAgain(detection, minutes, start, before.state);
   const hours = new Map([...detection.rolledUp].map((hour) => [hour, detection.hours.get(hour)]));
   await writeSummaries(deps.mentions, stream, counted, hours);
+  for (const [slot, state] of checkpoints) await writeCheckpoint(deps.mentions, stream, slot, state, msOf(deps.now()) / 1000);
   if (!(await saveDetector(deps.mentions, stream, before.version, detection.state, changes)))
     throw new Error('the stream was evaluated by somebody else meanwhile');
   await record(changes, stream, { brand, origin }, deps);
@@ -47,14 +52,21 @@ export const detect = async (message: Message<(typeof trigger)['message']>, deps
   };
 };
 
-const lookAtEach = (detection: Detection, minutes: readonly number[]): SignalChange[] => {
-  const changes: SignalChange[] = [];
-  const { state } = detection;
-  const { evaluated } = state;
-  for (const minute of minutes) if (isLookedAt(minute, state)) changes.push(...lookAt(detection, minute));
+type Looked = { changes: SignalChange[]; checkpoints: Map<number, DetectorState> };
+
+const lookAgain = (detection: Detection, minutes: readonly number[], { again, oldest }: Start, before: DetectorState): Looked => {
+  const checkpoints = new Map<number, DetectorState>();
+  const wanted = again === undefined ? minutes.filter((m) => m >= oldest) : detection.present.filter((m) => m >= again);
+  const changes = lookThrough(detection, wanted, (minute) => {
+    if (slotOf(minute) > slotOf(detection.state.evaluated)) checkpoints.set(slotOf(minute), detection.state);
+  });
+  const { evaluated } = before;
   // A late mention also changes what the windows hold by now.
-  if (minutes.some((m) => m < evaluated) && detection.state.evaluated === evaluated) changes.push(...lookAt(detection, evaluated));
-  return changes;
+  const lateOnly = again === undefined && minutes.some((m) => m < evaluated) && detection.state.evaluated === evaluated;
+  if (again !== undefined) changes.push(...lookAtSilence(detection, evaluated + 1));
+  if (lateOnly || (again !== undefined && detection.state.evaluated < evaluated)) changes.push(...lookAt(detection, evaluated));
+  if (again !== undefined) changes.push(...superseded(before, detection.state, changes));
+  return { changes, checkpoints };
 };
 
 /** The bits of the shards to count again, by minute; all of them where the sender did not say. */

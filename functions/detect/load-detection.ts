@@ -1,17 +1,13 @@
 import { WATERMARK } from '../../shared/domain/signal/advance.ts';
 import { newDetection, putMinute, type Detection } from '../../shared/domain/signal/detection.ts';
-import type { DetectorState } from '../../shared/domain/signal/detector-state.ts';
 import type { Parameters } from '../../shared/domain/signal/parameters.ts';
 import { summarise } from '../../shared/domain/signal/summary.ts';
-import { hourOf, HOURS_A_DAY } from '../../shared/domain/signal/timeline.ts';
+import { hourOf } from '../../shared/domain/signal/timeline.ts';
 import { readHours, readMinutes, recountMinute, type CountedMinute } from '../../shared/store/summary-store.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { firstHourNeeded, type Start } from './start-from.ts';
 
 const AT_ONCE = 8;
-/** Minutes older than the newest by more than this are counted but raise nothing: they are in no window that matters. */
-const LOOKED_BACK = (HOURS_A_DAY + 1) * 60;
-
-export const isLookedAt = (minute: number, state: DetectorState): boolean => minute >= state.newest - LOOKED_BACK;
 
 /** Counts each minute afresh from its mentions; the summary is undefined where there are none. `touched`: bits of shards. */
 export const recount = async (table: Table, stream: string, touched: ReadonlyMap<number, number>): Promise<Map<number, CountedMinute>> => {
@@ -36,24 +32,25 @@ export const loadDetection = async (
   table: Table,
   stream: string,
   parameters: Parameters,
-  state: DetectorState,
+  { state, again, oldest }: Start,
+  newest: number,
   counted: ReadonlyMap<number, CountedMinute>,
 ): Promise<Detection> => {
   const detection = newDetection(stream, parameters, state);
-  // Summaries around minutes that raise nothing any more are not needed.
-  const first = Math.min(...[...counted.keys()].filter((minute) => isLookedAt(minute, state)));
-  if (state.since !== null) {
-    const from = (hourOf(Math.max(0, Math.min(first, state.closedThrough, state.newest - WATERMARK))) - 1) * 60;
+  const wanted = [...counted].filter(([minute]) => minute >= oldest);
+  if (newest >= 0 && wanted.length > 0) {
+    const first = Math.min(again ?? Infinity, newest - WATERMARK, ...wanted.map(([minute]) => minute));
+    const from = Math.max(0, (hourOf(state.since === null ? first : Math.min(first, state.closedThrough)) - 1) * 60);
     const [minutes, hours] = await Promise.all([
-      readMinutes(table, stream, Math.max(0, from), state.newest),
-      readHours(table, stream, Math.max(0, hourOf(from) - HOURS_A_DAY), hourOf(state.newest)),
+      readMinutes(table, stream, from, newest),
+      readHours(table, stream, firstHourNeeded(from), hourOf(newest)),
     ]);
     for (const minute of minutes) putMinute(detection, minute.minute, minute);
     for (const hour of hours) detection.hours.set(hourOf(hour.minute), hour);
     detection.dirty.clear();
     // The hour that was under way has not been added up yet.
-    detection.dirty.add(hourOf(state.newest));
+    detection.dirty.add(hourOf(newest));
   }
-  for (const [minute, { summary }] of counted) if (isLookedAt(minute, state)) putMinute(detection, minute, summary);
+  for (const [minute, { summary }] of wanted) putMinute(detection, minute, summary);
   return detection;
 };

@@ -1,5 +1,6 @@
 import { streamOf } from '../../shared/domain/mention/mention.ts';
-import { REVIEW_MINUTES, signal } from '../../shared/domain/signal/signal.ts';
+import { REVIEW_MINUTES } from '../../shared/domain/signal/detection.ts';
+import { signal } from '../../shared/domain/signal/signal.ts';
 import { MINUTE_MS, minuteOf, shift, type Instant } from '../../shared/domain/time/instant.ts';
 import { catalogue } from '../../shared/events/catalogue.ts';
 import { idFrom } from '../../shared/platform/ids.ts';

@@ -1,6 +1,6 @@
 import { WATERMARK } from '../domain/signal/advance.ts';
-import { lookAt, newDetection, putMinute, type Detection } from '../domain/signal/detection.ts';
-import { newState, SERIES } from '../domain/signal/detector-state.ts';
+import { lookAt, lookAtSilence, newDetection, putMinute, type Detection } from '../domain/signal/detection.ts';
+import { newState } from '../domain/signal/detector-state.ts';
 import type { SignalChange } from '../domain/signal/evaluate.ts';
 import type { Parameters } from '../domain/signal/parameters.ts';
 import { combine, SATURATION, summarise, type Counted } from '../domain/signal/summary.ts';
@@ -10,9 +10,6 @@ import { MENTION_SHARDS } from '../store/keys.ts';
 
 /** Live counts at most so many rows a key, in so many keys a minute. */
 const MOST_A_MINUTE = SATURATION * MENTION_SHARDS;
-
-/** A quiet stream with an active signal is looked at this often, in minutes, as `review-signals` does live. */
-export const REVIEW_MINUTES = 10;
 
 /**
  * One brand's mentions through the same counting and evaluation as live, in memory. Minutes are evaluated in order once
@@ -55,7 +52,7 @@ export const replayMention = (replay: BrandReplay, minute: number, counted: Coun
 /** Evaluates what is left and lets time pass until every signal has cleared. */
 export const endReplay = (replay: BrandReplay): void => {
   closeUpTo(replay, replay.newest);
-  review(replay, Infinity);
+  tell(replay, lookAtSilence(replay, Infinity));
 };
 
 const closeUpTo = (replay: BrandReplay, upTo: number): void => {
@@ -63,7 +60,7 @@ const closeUpTo = (replay: BrandReplay, upTo: number): void => {
   replay.again = false;
   const minutes = [...replay.open.keys()].filter((m) => m <= upTo).sort((a, b) => a - b);
   for (const minute of minutes) {
-    review(replay, minute);
+    tell(replay, lookAtSilence(replay, minute));
     const counted = replay.open.get(minute)!;
     replay.open.delete(minute);
     putMinute(replay, minute, summarise(minute, counted, counted.length >= MOST_A_MINUTE));
@@ -72,17 +69,11 @@ const closeUpTo = (replay: BrandReplay, upTo: number): void => {
   if (minutes.length > 0) forget(replay);
 };
 
-/** While a signal is active, silence is looked at too. */
-const review = (replay: BrandReplay, before: number): void => {
-  for (let at = nextReview(replay.done); at < before && isActive(replay); at = nextReview(at)) look(replay, at);
-};
+const look = (replay: BrandReplay, minute: number): void => tell(replay, lookAt(replay, minute));
 
-const nextReview = (minute: number): number => (Math.floor(minute / REVIEW_MINUTES) + 1) * REVIEW_MINUTES;
-const isActive = (replay: BrandReplay): boolean => SERIES.some((key) => replay.state.series[key].active !== null);
-
-const look = (replay: BrandReplay, minute: number): void => {
-  for (const change of lookAt(replay, minute)) replay.onChange(change);
-  replay.done = Math.max(replay.done, minute);
+const tell = (replay: BrandReplay, changes: SignalChange[]): void => {
+  for (const change of changes) replay.onChange(change);
+  replay.done = Math.max(replay.done, replay.state.evaluated);
 };
 
 /** A mention behind the watermark: its minute is counted again with it and looked at again. */

@@ -31,6 +31,9 @@ export const hourSummaryKey = (stream: string, hour: number): Key => ({
   sk: pad(hour, 8),
 });
 export const detectorKey = (stream: string): Key => ({ pk: `detector/${stream}`, sk: 'state' });
+/** What detection remembered before it looked at the first minute of a stretch of time. */
+export const CHECKPOINT_PREFIX = 'before/';
+export const checkpointKey = (stream: string, slot: number): Key => ({ pk: `detector/${stream}`, sk: CHECKPOINT_PREFIX + pad(slot, 8) });
 
 // ── incidents table ─────────────────────────────────────────────────────────
 export const scopeOfIncident = (incidentId: string): string => `incident/${incidentId}`;

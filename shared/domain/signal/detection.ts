@@ -1,4 +1,4 @@
-import type { DetectorState } from './detector-state.ts';
+import { SERIES, type DetectorState } from './detector-state.ts';
 import { evaluate, type SignalChange } from './evaluate.ts';
 import type { Parameters } from './parameters.ts';
 import type { Summary } from './summary.ts';
@@ -43,7 +43,36 @@ export const putMinute = (detection: Detection, minute: number, summary: Summary
     if (!known) detection.present.splice(at, 0, minute);
   }
   detection.dirty.add(hourOf(minute));
+  detection.hours.delete(hourOf(minute));
 };
+
+/** A quiet stream with an active signal is looked at this often, in minutes. */
+export const REVIEW_MINUTES = 10;
+
+/**
+ * Looks at the stream at the end of each of `minutes` (ascending), and while a signal is active also at the silence
+ * between them, as `review-signals` would have. `before` hears of each minute before it is looked at.
+ */
+export const lookThrough = (detection: Detection, minutes: readonly number[], before?: (minute: number) => void): SignalChange[] => {
+  const changes: SignalChange[] = [];
+  for (const minute of minutes) {
+    changes.push(...lookAtSilence(detection, minute));
+    before?.(minute);
+    changes.push(...lookAt(detection, minute));
+  }
+  return changes;
+};
+
+/** Looks at the silence since the last look, up to `until`, for as long as a signal is active. */
+export const lookAtSilence = (detection: Detection, until: number): SignalChange[] => {
+  const changes: SignalChange[] = [];
+  let at = nextReview(detection.state.evaluated);
+  for (; at < until && isActive(detection.state); at += REVIEW_MINUTES) changes.push(...lookAt(detection, at));
+  return changes;
+};
+
+const nextReview = (minute: number): number => (Math.floor(minute / REVIEW_MINUTES) + 1) * REVIEW_MINUTES;
+const isActive = (state: DetectorState): boolean => SERIES.some((key) => state.series[key].active !== null);
 
 /** Looks at the stream at the end of a minute. */
 export const lookAt = (detection: Detection, minute: number): SignalChange[] => {

@@ -4,7 +4,7 @@ import { eventStore } from '../../../shared/store/event-store.ts';
 import { minuteOf } from '../../../shared/domain/time/instant.ts';
 import { mentionKey } from '../../../shared/store/keys.ts';
 import { countMentions, detectAll, scoreEnvelope, signalsOf } from '../../support/count-mentions.ts';
-import { aMention, aStorm } from '../../support/mentions.ts';
+import { aMention, aStorm, aStretch } from '../../support/mentions.ts';
 import { testPorts, type TestPorts } from '../../support/test-ports.ts';
 
 /** The storm and the days just before it are enough here. */
@@ -99,6 +99,32 @@ describe('detect', () => {
       await countMentions(test, [aMention({ time: '2026-11-02T00:00:00.000Z' }), aMention({ time: '2011-01-01T00:00:00.000Z' })]),
     ).toMatchObject([{ did: 'counted' }]);
     expect(await raised(test)).toEqual(before);
+  });
+
+  it('raises the same where envelopes overtake each other by hours', async () => {
+    const [plain, overtaken] = [testPorts({ at: AFTER }), testPorts({ at: AFTER })];
+    await countMentions(plain, storm, { size: 25 });
+    const envelopes = Array.from({ length: Math.ceil(storm.length / 25) }, (_, i) => storm.slice(i * 25, i * 25 + 25));
+    for (let i = 0; i < envelopes.length; i += 3)
+      for (const late of envelopes.slice(i, i + 3).reverse()) await countMentions(overtaken, late);
+    const found = new Map((await raised(overtaken)).map((s) => [`${s.series} ${s.at}`, s.gravest]));
+    const grave = (await raised(plain)).filter((s) => s.gravest !== 'sev4');
+    expect(grave.length).toBeGreaterThan(0);
+    for (const { series, at, gravest } of grave) expect(found.get(`${series} ${at}`)).toBe(gravest);
+    const gravest = (all: Iterable<string | undefined>) => [...all].sort()[0];
+    expect(gravest(found.values())).toBe(gravest(grave.map((s) => s.gravest)));
+  });
+
+  it('clears what only the order of arrival had raised', async () => {
+    const test = testPorts({ at: AFTER });
+    const busy = aStretch({ from: '2026-11-08T00:00:00.000Z', hours: 30, anHour: 20, kind: 'angry', name: 'usual' });
+    await countMentions(test, busy.slice(200));
+    await countMentions(test, busy.slice(0, 200));
+    const active = (await signalsOf(test)).filter((s) => s.state.status === 'active');
+    const inOrderOnly = testPorts({ at: AFTER });
+    await countMentions(inOrderOnly, busy);
+    const expected = (await signalsOf(inOrderOnly)).filter((s) => s.state.status === 'active');
+    expect(active.map((s) => s.id)).toEqual(expected.map((s) => s.id));
   });
 
   it('mentions of up to ten minutes late open at the same instant, give or take ten minutes', async () => {
