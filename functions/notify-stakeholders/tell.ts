@@ -32,6 +32,12 @@ const happened = ({ event, events, incident }: About, config: Config): string =>
   if (acknowledged) return `${name(acknowledged.personId)} has taken it`;
   const resolved = dataOf(event, 'IncidentResolved');
   if (resolved) return `resolved ${resolved.reason === 'quiet' ? 'by quiet' : 'by a person'}. ${oneLine(resolved.note)}`;
+  const asked = dataOf(event, 'HoldRequested');
+  if (asked) return `may ${campaign} be put on hold? It waits for a person: ${oneLine(asked.rule)}`;
+  const failed = dataOf(event, 'HoldFailed');
+  if (failed) return `${campaign} could not be ${failed.during === 'pause' ? 'paused' : 'resumed'}: ${oneLine(failed.reason)}`;
+  const unpublished = dataOf(event, 'PublishFailed');
+  if (unpublished) return `an approved text could not be published: ${oneLine(unpublished.reason)}`;
   if (dataOf(event, 'HoldPlaced')) return `${campaign} is on hold`;
   const left = dataOf(event, 'HoldLeft');
   if (left) return `${campaign} was not resumed: ${oneLine(left.reason)}`;

@@ -9,10 +9,26 @@ import { dataOf, type About } from './about.ts';
 export type Topic = { arn: string; notBefore: Instant | null };
 
 /** Somebody must hear of these even where a brand has no stakeholders. */
-const FOR_OPERATOR: readonly RecordedName[] = ['PageExhausted', 'EscalationExhausted', 'HoldLeft', 'HoldOverdue'];
+const FOR_OPERATOR: readonly RecordedName[] = [
+  'PageExhausted',
+  'EscalationExhausted',
+  'HoldLeft',
+  'HoldOverdue',
+  'HoldFailed',
+  'PublishFailed',
+];
+
+/** A hold that asks nobody, and a failure that will be tried again, are no news. */
+const isNews = ({ event }: About): boolean => {
+  const requested = dataOf(event, 'HoldRequested');
+  const failed = dataOf(event, 'HoldFailed') ?? dataOf(event, 'PublishFailed');
+  return requested === undefined ? failed === undefined || failed.retryAt === null : requested.mode === 'ask';
+};
 
 /** The topics of a brand that want to hear of this severity, and the operator's where nobody could be reached. sev3 waits for working hours. */
-export const topicsFor = ({ event, incident }: About, config: Config, operatorTopicArn: string, now: Instant): Topic[] => {
+export const topicsFor = (about: About, config: Config, operatorTopicArn: string, now: Instant): Topic[] => {
+  if (!isNews(about)) return [];
+  const { event, incident } = about;
   const change = dataOf(event, 'SeverityChanged');
   const severity: Severity = change === undefined ? incident.severity : gravest(change.from, change.to);
   const notBefore = graver('sev2', severity) ? workingInstant(now, timeZoneOf(event.brand, config)) : null;

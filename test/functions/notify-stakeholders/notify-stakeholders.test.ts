@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hold } from '../../../shared/domain/campaign-hold/hold.ts';
 import { catalogue } from '../../../shared/events/catalogue.ts';
 import type { Message } from '../../../shared/platform/runtime.ts';
 import { scopeOfIncident } from '../../../shared/store/keys.ts';
@@ -109,5 +110,63 @@ describe('a notice that fails', () => {
       { config: { ...pagingConfig, stakeholders }, channels: (to) => (to === 'two' ? 'rejected' : 'delivered') },
     );
     expect(house.told.map((t) => t.to)).toEqual(['one', 'three']);
+  });
+});
+
+describe('a hold', () => {
+  const request = {
+    incidentId: 'inc_1',
+    adAccountId: 'eu',
+    platform: 'meta',
+    campaignId: '7',
+    campaignName: 'Winter launch',
+    rule: 'storm: the account asks before every hold',
+    dailySpend: 100,
+    currency: 'EUR',
+  };
+  const held = async (house: House, mode: 'ask' | 'automatic') => {
+    const scope = scopeOfIncident((await house.openIncidentId())!);
+    const ref = { type: 'hold', id: `hold_${mode}`, scope } as const;
+    const by = { kind: 'policy', name: 'storm' } as const;
+    const command = { type: 'Request', ...request, mode, overdueMinutes: 60, at: T0, by } as const;
+    await house.store.execute(hold, ref, command, { brand: 'Aurora', origin: 'live' });
+    return ref;
+  };
+  const hint = (definition: Message['definition'], aggregate: object, sequence: number): Message =>
+    ({ definition, detail: { aggregate, sequence, brand: 'Aurora', origin: 'live', at: T0 } }) as Message;
+
+  it('that waits for a person says so; one that policy places by itself does not ask', async () => {
+    const house = await start({ severity: 'sev2' });
+    const before = house.told.length;
+    await house.deliver(hint(catalogue.HoldRequested, await held(house, 'automatic'), 1));
+    expect(house.told).toHaveLength(before);
+    await house.deliver(hint(catalogue.HoldRequested, await held(house, 'ask'), 1));
+    expect(house.told.at(-1)!.text).toContain('may "Winter launch" on meta be put on hold? It waits for a person');
+  });
+
+  it('that failed for good is told to the operator, too; one that is tried again is no news', async () => {
+    const house = await start({ severity: 'sev2' });
+    const ref = await held(house, 'automatic');
+    const by = { kind: 'system', name: 'switch-campaign' } as const;
+    const prior = { status: 'ACTIVE', active: true, changedAt: null, readAt: T0 };
+    const belonging = { brand: 'Aurora', origin: 'live' } as const;
+    await house.store.execute(hold, ref, { type: 'StartPause', intentId: 'i1', attempt: 1, prior, at: T0, by } as never, belonging);
+    const failure = {
+      type: 'RecordFailure',
+      during: 'pause',
+      attempt: 1,
+      outcome: 'rejected',
+      reason: 'no permission',
+      retryAt: null,
+      at: T0,
+      by,
+    };
+    await house.store.execute(hold, ref, failure as never, belonging);
+    const events = await house.store.events(ref);
+    const failed = events.find((e) => e.type === 'HoldFailed');
+    expect(failed).toBeDefined();
+    await house.deliver(hint(catalogue.HoldFailed, ref, failed!.sequence));
+    const heard = house.told.filter((t) => t.text.includes('"Winter launch" on meta could not be paused: no permission'));
+    expect(heard.map((t) => t.to).sort()).toEqual([PRESS, 'operator'].sort());
   });
 });
