@@ -57,6 +57,17 @@ describe('the story on the hostile twin', () => {
     expectSameIncidents(outcome, (await calm()).outcome);
   });
 
+  test('the same file twice: the same incidents', async () => {
+    const before: StoryMention[] = [];
+    const again = (rows: StoryMention[]): StoryMention[] => {
+      const repeated = before.splice(0);
+      before.push(...rows);
+      return [...rows, ...repeated];
+    };
+    const { outcome } = await perform(hostile(6), { rows: again });
+    expectSameIncidents(outcome, (await calm()).outcome);
+  });
+
   test('rows shuffled within ten minutes: the same incidents', async () => {
     const { outcome } = await perform(hostile(5), { rows: heldBack() });
     expectSameIncidents(outcome, (await calm()).outcome);
