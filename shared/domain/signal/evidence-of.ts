@@ -1,0 +1,50 @@
+import type { Severity } from '../incident/severity.ts';
+import { minuteStart, type Instant } from '../time/instant.ts';
+import type { Look, Verdict } from './judge.ts';
+import { sayWhy } from './say-why.ts';
+import type { SignalEvidence } from './signal-events.ts';
+import { combine, type Summary } from './summary.ts';
+
+/** What a responder sees of a signal: the numbers, the posts, and why in a sentence. */
+export const evidenceOf = (look: Look, verdict: Verdict, severity: Severity, at: Instant): SignalEvidence => {
+  const { lens, window, minute, count, parts, stream } = look;
+  const whole = combine(minute, parts);
+  const evidence = {
+    series: `${stream}/${lens}/${window}`,
+    lens,
+    window,
+    at,
+    since: minuteStart(beganIn(parts, minute)),
+    observed: round(verdict.observed),
+    expected: round(verdict.expected),
+    score: round(verdict.score),
+    voices: Math.round(count.voices),
+    credibleVoices: Math.round(count.credible),
+    mentionCount: whole.mentions,
+    saturated: whole.saturated,
+    reach: whole.reach,
+    platforms: whole.platforms,
+    coldStart: verdict.coldStart,
+    raid: verdict.raid,
+    severity,
+    mentionIds: whole.examples.map((e) => e.id),
+    mentionMinutes: whole.examples.map((e) => e.minute),
+  };
+  return { ...evidence, why: sayWhy(evidence, count) };
+};
+
+/** Most of the evidence lies after this minute. */
+const MOST = 0.8;
+
+/** The start of the evidence: the latest part from which on most of the voices against the brand spoke. */
+const beganIn = (parts: readonly Summary[], minute: number): number => {
+  const total = parts.reduce((sum, p) => sum + p.count.negative + p.count.lowRating, 0);
+  let later = 0;
+  for (let i = parts.length - 1; i >= 0; i--) {
+    later += parts[i]!.count.negative + parts[i]!.count.lowRating;
+    if (later >= MOST * total) return parts[i]!.minute;
+  }
+  return minute;
+};
+
+const round = (x: number): number => Math.round(x * 100) / 100;
