@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/channels/outcome.ts';
+import type { Outcome } from '../../shared/platform/outcome.ts';
 import type { Email } from '../../shared/channels/sns-email/sns-email.ts';
 import type { Sms } from '../../shared/channels/sns-sms/sns-sms.ts';
 import type { ConfigStore } from '../../shared/config/config-store.ts';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/channels/outcome.ts';
+import type { Outcome } from '../../shared/platform/outcome.ts';
 import { isRefused } from '../../shared/domain/actor.ts';
 import { headlineOf } from '../../shared/domain/incident/from-signal.ts';
 import type { PageAction } from '../../shared/domain/page/decide-page.ts';

@@ -7,14 +7,16 @@ import type { Instant } from '../../shared/domain/time/instant.ts';
 import { idFrom, sha256Hex } from '../../shared/platform/ids.ts';
 import type { Decision, Message } from '../../shared/platform/runtime.ts';
 import type { EventStore } from '../../shared/store/event-store.ts';
+import { mentionsBehind } from '../../shared/store/mentions-behind.ts';
 import { incidentRef } from '../../shared/store/run-incident.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { mentionsBehind } from './mentions-behind.ts';
 import type { trigger } from './trigger.ts';
 import { responsesTo, type Response } from './responses-to.ts';
 
 export type Deps = { store: EventStore; configuration: ConfigStore; mentions: Table; now: () => Instant };
 type Trigger = (typeof trigger)['events'][number];
+/** Enough to choose a playbook by, and to find the weightiest we can answer. */
+const MOST_POSTS = 20;
 
 /**
  * Prepares what will be needed: a holding statement in each of the brand's languages, a brief for the inside, replies
@@ -28,7 +30,7 @@ export const draftResponses = async ({ detail }: Message<Trigger>, deps: Deps): 
   if (head.origin === 'history' || !isOpen(state)) return { did: 'nothing', why: 'nobody will answer for it', incidentId };
   if (state.severity === 'sev4') return { did: 'nothing', why: 'sev4 is only recorded', incidentId };
   const { config } = await deps.configuration.read();
-  const mentions = await mentionsBehind(head, deps.store, deps.mentions);
+  const { mentions } = await mentionsBehind(head, MOST_POSTS, deps.store, deps.mentions);
   let created = 0;
   for (const response of responsesTo({ ...head, state }, mentions, config)) {
     if (await create(response, incidentId, head, deps)) created++;

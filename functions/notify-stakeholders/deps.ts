@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/channels/outcome.ts';
+import type { Outcome } from '../../shared/platform/outcome.ts';
 import type { TopicMessage } from '../../shared/channels/sns-topic/sns-topic.ts';
 import type { ConfigStore } from '../../shared/config/config-store.ts';
 import type { Actor } from '../../shared/domain/actor.ts';

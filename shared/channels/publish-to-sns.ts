@@ -1,5 +1,5 @@
 import { PublishCommand, SNSClient, type PublishCommandInput } from '@aws-sdk/client-sns';
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from '../platform/outcome.ts';
 
 export const SEND_TIMEOUT_MS = 5_000;
 

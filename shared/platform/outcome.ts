@@ -8,3 +8,6 @@ export type Failed =
 
 /** How looking at something outside ended: reading changes nothing, so a failed look is tried again or given up. */
 export type Read<T> = { ok: true; value: T } | { ok: false; outcome: 'retry' | 'rejected'; reason: string; retryAt?: Instant };
+
+/** How an outside effect ended that is known by the provider's id once it is done. */
+export type Outcome = { outcome: 'delivered'; providerId: string } | Failed;

@@ -8,7 +8,7 @@ import { trigger as notifyTrigger } from '../../functions/notify-stakeholders/tr
 import { openIncident } from '../../functions/open-incident/open-incident.ts';
 import { trigger as openIncidentTrigger } from '../../functions/open-incident/trigger.ts';
 import { runDue } from '../../functions/run-due/run-due.ts';
-import type { Outcome } from '../../shared/channels/outcome.ts';
+import type { Outcome } from '../../shared/platform/outcome.ts';
 import { configStore } from '../../shared/config/config-store.ts';
 import type { config } from '../../shared/config/config.ts';
 import { isRefused, type Actor } from '../../shared/domain/actor.ts';

@@ -16,7 +16,10 @@ beforeEach(() => {
   root = join(home, 'house');
   mkdirSync(root);
   symlinkSync(join(import.meta.dirname, '../../node_modules'), join(root, 'node_modules'));
-  write('package.json', JSON.stringify({ type: 'module', dependencies: { zod: '*', hono: '*', 'libphonenumber-js': '*', natural: '*' } }));
+  write(
+    'package.json',
+    JSON.stringify({ type: 'module', dependencies: { zod: '*', hono: '*', yaml: '*', 'temporal-polyfill': '*', natural: '*' } }),
+  );
   const nothing = 'export const x = 1;\n';
   for (const path of [
     'shared/domain/incident/incident.ts',
@@ -50,11 +53,7 @@ describe('an import against the rules is named', () => {
   test.each([
     ['domain-is-pure', 'shared/domain/incident/bad.ts', "import { randomUUID } from 'node:crypto';\nexport const y = randomUUID;\n"],
     ['domain-is-pure', 'shared/domain/incident/bad.ts', "import { Hono } from 'hono';\nexport const y = Hono;\n"],
-    [
-      'domain-is-pure',
-      'shared/domain/incident/bad.ts',
-      "import { parsePhoneNumber } from 'libphonenumber-js';\nexport const y = parsePhoneNumber;\n",
-    ],
+    ['domain-is-pure', 'shared/domain/incident/bad.ts', "import { parse } from 'yaml';\nexport const y = parse;\n"],
     ['domain-is-pure', 'shared/domain/incident/bad.ts', take('../../store/table.ts')],
     ['domain-is-pure', 'shared/domain/incident/bad.ts', "import type { x } from '../../store/table.ts';\nexport type Y = typeof x;\n"],
     ['shared-stands-alone', 'shared/store/bad.ts', take('../../functions/score/score.ts')],
@@ -89,7 +88,7 @@ describe('an import against the rules is named', () => {
 test('what the rules allow passes', async () => {
   write(
     'shared/domain/incident/good.ts',
-    "import * as z from 'zod';\nimport { parsePhoneNumber } from 'libphonenumber-js/min';\nexport const y = [z, parsePhoneNumber];\n",
+    "import * as z from 'zod';\nimport { Temporal } from 'temporal-polyfill';\nexport const y = [z, Temporal];\n",
   );
   write('shared/connectors/mastodon/good.ts', take('../outcome.ts'));
   write('shared/connectors/connectors.ts', take('./mastodon/connector.ts'));

@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome.ts';
+import type { Outcome } from '../../platform/outcome.ts';
 import type { PublishToSns } from '../publish-to-sns.ts';
 
 export type Sms = { phone: string; text: string };
