@@ -133,7 +133,7 @@ describe('a hold', () => {
     return ref;
   };
   const hint = (definition: Message['definition'], aggregate: object, sequence: number): Message =>
-    ({ definition, detail: { aggregate, sequence, brand: 'Aurora', origin: 'live', at: T0 } }) as Message;
+    ({ definition, detail: { aggregate, sequence, brand: 'Aurora', origin: 'live', at: T0 } });
 
   it('that waits for a person says so; one that policy places by itself does not ask', async () => {
     const house = await start({ severity: 'sev2' });
