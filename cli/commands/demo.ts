@@ -6,7 +6,9 @@ import { narrator, type Narrator } from '../../local/demo/narrator.ts';
 import { openStage, type Stage } from '../../local/demo/stage.ts';
 import { COFFEE, story, TEA, type Scene } from '../../local/demo/story.ts';
 import { summarise } from '../../local/demo/summary.ts';
-import { say } from '../output.ts';
+
+/** The story is this command's result, so it goes to standard output. */
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 export type DemoOptions = { exit?: boolean | undefined; port?: number | undefined };
 
@@ -107,9 +109,10 @@ const approve = async (stage: Stage, tell: Narrator, language: string): Promise<
   const carla = await stage.as('carla');
   for (const draft of incident.drafts.filter((d) => d.platform === 'mastodon' && d.language === language)) {
     const path = `/v1/incidents/${incident.id}/drafts/${draft.id}`;
-    const text = filledIn(draft.text);
+    const text = filledIn(draft.text, draft.language);
     if (text !== draft.text) await carla('POST', `${path}/edit`, { text });
     await ben('POST', `${path}/approve`, { textHash: sha256Hex(text) });
+    tell.say(stage.embedded.ports.now(), `approved: ${text.replaceAll(/\s+/g, ' ')}`);
   }
   await stage.embedded.idle();
   await tell.tellNew();
@@ -126,11 +129,28 @@ const confirmHolds = async (stage: Stage, tell: Narrator): Promise<void> => {
   await tell.tellNew();
 };
 
-/** The blanks of the shipped holding statement for product safety, as this story answers them. */
-const ANSWERS = ['Nimbus One, sold since October', 'unplug it and keep it unplugged', '+351 800 000 000'];
-const filledIn = (text: string): string => {
+/** The blanks of the shipped holding statement for product safety, in their order, as this story answers them. */
+const ANSWERS: Record<string, readonly string[]> = {
+  en: [
+    'a Nimbus One sold since October',
+    'unplug it and keep it unplugged',
+    '112',
+    'an independent laboratory',
+    'why it overheats',
+    '22:00, here',
+  ],
+  de: [
+    'eine Nimbus One, verkauft seit Oktober,',
+    'ziehen Sie den Stecker',
+    '112',
+    'einem unabhängigen Labor',
+    'warum sie überhitzt',
+    '22:00 Uhr, hier',
+  ],
+};
+const filledIn = (text: string, language: string): string => {
   let next = 0;
-  return text.replaceAll(/\[\[[^\]]*\]\]/g, () => ANSWERS[next++ % ANSWERS.length]!);
+  return text.replaceAll(/\[\[[^\]]*\]\]/g, (blank) => ANSWERS[language]?.[next++] ?? blank);
 };
 
 /** The incident shows what speaks for a raid; the budget ran on; a person has the last word. */

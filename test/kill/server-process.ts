@@ -36,7 +36,7 @@ export const serverProcess = (args: string[], port: number, environment: Record<
         errors = (errors + chunk.toString()).slice(-2000);
       });
       for (let tries = 0; tries < 400; tries++) {
-        if (started.exitCode !== null) throw new Error(`serve ended by itself: ${errors}`);
+        if (started.exitCode !== null || started.signalCode !== null) throw new Error(`serve ended by itself: ${errors}`);
         if (
           await fetch(`${url}/v1/health`).then(
             (r) => r.ok,

@@ -132,8 +132,10 @@ describe('a hold', () => {
     await house.store.execute(hold, ref, command, { brand: 'Aurora', origin: 'live' });
     return ref;
   };
-  const hint = (definition: Message['definition'], aggregate: object, sequence: number): Message =>
-    ({ definition, detail: { aggregate, sequence, brand: 'Aurora', origin: 'live', at: T0 } });
+  const hint = (definition: Message['definition'], aggregate: object, sequence: number): Message => ({
+    definition,
+    detail: { aggregate, sequence, brand: 'Aurora', origin: 'live', at: T0 },
+  });
 
   it('that waits for a person says so; one that policy places by itself does not ask', async () => {
     const house = await start({ severity: 'sev2' });
