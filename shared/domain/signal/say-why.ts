@@ -10,7 +10,11 @@ export const sayWhy = (e: Omit<SignalEvidence, 'why' | 'severity'>, count: Voice
       ? `${n(count.lowRating)} people gave one or two stars`
       : `About ${n(e.observed)} people spoke against the brand`;
   const among = `(${e.saturated ? 'at least ' : ''}${n(e.mentionCount)} posts from ${n(e.voices)} people in all)`;
-  const usual = e.coldStart ? 'we have too little history to say what is usual' : `we expect ${n(e.expected)}`;
+  const usual = e.coldStart
+    ? 'we have too little history to say what is usual'
+    : e.expected < 0.5
+      ? 'we expect hardly any'
+      : `we expect ${n(e.expected)}`;
   const raid = e.raid.suspected ? ` It may be organised: ${e.raid.reasons.join('; ')}.` : '';
   return `${what} ${spans[e.window]} ${among}; ${usual}.${raid}`;
 };

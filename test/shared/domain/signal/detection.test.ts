@@ -58,7 +58,7 @@ describe('a signal is raised', () => {
     const { evidence } = first as Raised;
     expect(signalEvidence.parse(evidence)).toEqual(evidence);
     expect(evidence.why).toMatch(
-      /^About 3\d people spoke against the brand in the last 5 minutes \(40 posts from 40 people in all\); we expect 0\.$/,
+      /^About 3\d people spoke against the brand in the last 5 minutes \(40 posts from 40 people in all\); we expect hardly any\.$/,
     );
     expect(evidence.mentionIds).toHaveLength(3);
   });
