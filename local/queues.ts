@@ -4,7 +4,9 @@ import type { Hostility } from './hostility.ts';
 export type QueuedMessage = { id: number; group: string; body: string; receives: number };
 
 const DEDUP_WINDOW_MS = 5 * 60_000;
-const RETRY_DELAYS_MS = [50, 200, 1000, 5000];
+/** By how often it was tried: quick for a hiccup, patient for a platform that is down for half an hour. */
+const RETRY_DELAYS_MS = [50, 200, 1000, 5000, 15_000, 60_000];
+const LONGEST_DELAY_MS = 180_000;
 
 /**
  * Durable queues in SQLite with the guarantees of SQS: at least once; FIFO queues keep a group's order and work on one
@@ -89,7 +91,7 @@ export const openQueues = (database: DatabaseSync, hostility: Hostility, now: ()
             if (m.receives >= maxReceives) {
               sql.bury.run(queue, m.body, `failed ${m.receives} times`, now());
               sql.remove.run(m.id);
-            } else sql.retry.run(m.receives, Date.now() + (RETRY_DELAYS_MS[m.receives - 1] ?? 5000), m.id);
+            } else sql.retry.run(m.receives, Date.now() + (RETRY_DELAYS_MS[m.receives - 1] ?? LONGEST_DELAY_MS), m.id);
           } else if (!redelivered.has(m.id) && hostility.random() < hostility.redeliver) redelivered.add(m.id);
           else {
             sql.remove.run(m.id);
