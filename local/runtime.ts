@@ -6,7 +6,7 @@ import { handler as apiHandler } from '../functions/api/handler.ts';
 import { MINUTE_MS, minuteOf, minuteStart, type Instant } from '../shared/domain/time/instant.ts';
 import type { Ports } from '../shared/platform/runtime.ts';
 import { DUE_SHARDS, dueShard } from '../shared/store/keys.ts';
-import { openDatabase, sqliteTable } from '../shared/store/sqlite-table.ts';
+import { openDatabase, sqliteTable, type SqliteTable } from '../shared/store/sqlite-table.ts';
 import type { Table } from '../shared/store/table.ts';
 import { drivenClock, systemClock, type DrivenClock } from './clock.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
@@ -109,6 +109,7 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
         options.log('error', trigger.name, { did: 'failed', reason: String(error).slice(0, 300) }),
       );
     }
+    for (const table of [mentions, incidents]) forgetExpired(table);
   };
   const isIdle = (): boolean => queues.size() === 0 && [...workers.values()].every((w) => !w.busy()) && streams.every((s) => !s.waiting());
   const idle = async (limitMs = 60_000): Promise<void> => {
@@ -157,6 +158,11 @@ const openData = (dataDir: string | undefined): DatabaseSync => {
   if (dataDir === undefined) return openDatabase(':memory:');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   return openDatabase(join(dataDir, 'stormwatch.db'));
+};
+
+/** What DynamoDB's time to live does; a bounded share of it each minute, so that nobody waits for it. */
+const forgetExpired = (table: SqliteTable): void => {
+  for (let round = 0; round < 20; round++) if (table.deleteExpired() === 0) return;
 };
 
 const somethingDue = async (incidents: Table, minute: number): Promise<boolean> => {
