@@ -23,7 +23,6 @@ export type Queues = {
   deadLetters: () => { consumer: string; body: string; reason: string; at: string }[];
   /** Messages waiting or being worked on; `dueNow` leaves out those pausing before a retry. */
   size: (options?: { dueNow?: boolean }) => number;
-  nextRetryInMs: () => number | undefined;
 };
 
 const SCHEMA = `
@@ -105,17 +104,13 @@ export const openQueues = (database: DatabaseSync, hostility: Hostility, now: ()
     bury: (letter) => void sql.bury.run(letter.consumer, letter.body, letter.reason, letter.at),
     deadLetters: () => sql.letters.all() as ReturnType<Queues['deadLetters']>,
     size: (options = {}) => (sql.count.get(options.dueNow ? Date.now() : Number.MAX_SAFE_INTEGER) as { n: number }).n,
-    nextRetryInMs: () => {
-      const { at } = sql.nextRetry.get(Date.now()) as { at: number | null };
-      return at === null ? undefined : Math.max(0, at - Date.now());
-    },
   };
 };
 
 const statements = (
   database: DatabaseSync,
 ): Record<
-  'insert' | 'remove' | 'retry' | 'bury' | 'letters' | 'count' | 'nextRetry' | 'page' | 'seenDedup' | 'rememberDedup' | 'forgetDedup',
+  'insert' | 'remove' | 'retry' | 'bury' | 'letters' | 'count' | 'page' | 'seenDedup' | 'rememberDedup' | 'forgetDedup',
   StatementSync
 > => ({
   insert: database.prepare('INSERT INTO queue_messages (queue, grp, body) VALUES (?, ?, ?)'),
@@ -124,7 +119,6 @@ const statements = (
   bury: database.prepare('INSERT INTO dead_letters (consumer, body, reason, at) VALUES (?, ?, ?, ?)'),
   letters: database.prepare('SELECT consumer, body, reason, at FROM dead_letters ORDER BY id'),
   count: database.prepare('SELECT count(*) AS n FROM queue_messages WHERE not_before <= ?'),
-  nextRetry: database.prepare('SELECT min(not_before) AS at FROM queue_messages WHERE not_before > ?'),
   page: database.prepare(
     'SELECT id, grp AS "group", body, receives, not_before FROM queue_messages WHERE queue = ? AND id > ? ORDER BY id LIMIT ?',
   ),

@@ -16,6 +16,8 @@ export type SqliteTable = Table & {
   readStream: (after: string, limit: number) => StreamRecord[];
   /** Forgets the changes up to and including a sequence number. */
   trimStream: (upTo: string) => void;
+  /** The first partition key of a prefix from `from` on: a rehearsal finds the next due minute by it. */
+  nextPartition: (prefix: string, from: string) => string | undefined;
 };
 
 export type SqliteTableOptions = { stream?: boolean; now: () => Instant };
@@ -116,6 +118,10 @@ export const sqliteTable = (database: DatabaseSync, name: string, options: Sqlit
       }),
     readStream: (after, limit) => stream?.read(after, limit) ?? [],
     trimStream: (upTo) => stream?.trim(upTo),
+    nextPartition: (prefix, from) => {
+      const [pk] = (sql.partition.get(from > prefix ? from : prefix) as unknown as [string] | undefined) ?? [];
+      return pk?.startsWith(prefix) === true ? pk : undefined;
+    },
   };
 };
 
@@ -135,6 +141,7 @@ const prepareTable = (database: DatabaseSync, name: string) => {
     put: database.prepare(`${insert} UPDATE SET body = excluded.body, bytes = excluded.bytes, expires_at = excluded.expires_at`),
     putNew: database.prepare(`${insert} NOTHING`),
     delete: database.prepare(`DELETE FROM ${name} WHERE pk = ? AND sk = ?`),
+    partition: database.prepare(`SELECT pk FROM ${name} WHERE pk >= ? ORDER BY pk LIMIT 1`),
     expired: database.prepare(`SELECT pk, sk FROM ${name} WHERE expires_at <= ? LIMIT 1000`),
   };
   for (const statement of Object.values(prepared)) statement.setReturnArrays(true);
