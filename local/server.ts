@@ -2,6 +2,7 @@ import { serve as listen, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { instant } from '../shared/domain/time/instant.ts';
+import { configStore } from '../shared/config/config-store.ts';
 import type { Embedded } from './runtime.ts';
 import type { Gateway } from './gateway/gateway.ts';
 
@@ -9,19 +10,16 @@ export type ServerOptions = { hostname: string; port: number; gateway: Gateway |
 
 /** The API plus what only the embedded runtime has: the gateway's messages, and a rehearsal's clock. */
 export const startServer = async (embedded: Embedded, options: ServerOptions): Promise<{ url: string; close: () => Promise<void> }> => {
+  const settings = configStore(embedded.ports.incidents);
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use('/v1/local/*', async (c, next) => {
-    // Pages carry acknowledge links: whoever reads them can acknowledge, so they are not for strangers.
-    if ((await embedded.ports.whoIs(c.req.header('authorization'))) === undefined) {
-      return c.json(
-        {
-          error: 'not_signed_in',
-          explain: 'this needs a sign-in token',
-          next: 'send the token that `serve` printed as "authorization: Bearer …"',
-        },
-        401,
-      );
-    }
+    const who = await embedded.ports.whoIs(c.req.header('authorization'));
+    const hint = 'send an owner’s token, as `serve` prints one, as "authorization: Bearer …"';
+    if (who === undefined) return c.json({ error: 'not_signed_in', explain: 'this needs a sign-in token', next: hint }, 401);
+    // Pages carry acknowledge links, and whoever reads them can acknowledge for others.
+    const { config } = await settings.read();
+    if (!config.memberships.some((m) => m.person === who.personId && m.role === 'owner' && m.brand === '*'))
+      return c.json({ error: 'not_allowed', explain: 'only an owner of every brand may look into the machine room', next: hint }, 403);
     return next();
   });
   app.get('/v1/local/messages', (c) =>
