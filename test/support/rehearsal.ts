@@ -13,6 +13,8 @@ export type RehearsalOptions = {
   /** Turns the mentions of one step into what is posted: doubled, shuffled, … */
   rows?: (mentions: StoryMention[]) => StoryMention[];
   onStorm?: () => void;
+  /** Before each minute of the storm; `done` is the share of it that is over. */
+  onMinute?: (done: number) => Promise<void>;
 };
 
 export const STARTS_AT = instantOf(Date.UTC(2026, 10, 20, 18, 0));
@@ -28,7 +30,9 @@ export const rehearse = async (theatre: Theatre, options: RehearsalOptions = {})
   for (const [from, to] of periods(REHEARSAL_FROM, calm, 720)) await feed(theatre, all, from, to, options);
   options.onStorm?.();
   const act = actions(theatre);
-  for (const [from, to] of periods(calm, shift(STARTS_AT, 190 * MINUTE_MS), 1)) {
+  const over = shift(STARTS_AT, 190 * MINUTE_MS);
+  for (const [from, to] of periods(calm, over, 1)) {
+    await options.onMinute?.((msOf(from) - msOf(calm)) / (msOf(over) - msOf(calm)));
     await feed(theatre, all, from, to, options);
     await act(Math.round((msOf(to) - msOf(STARTS_AT)) / MINUTE_MS));
   }
