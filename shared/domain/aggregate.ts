@@ -27,8 +27,11 @@ export type CommandContext = { at: Instant; by: Actor };
 /** An event as `evolve` sees it: what was decided, plus when and by whom. */
 export type Recorded<E extends Decided = Decided> = E & { at: Instant; actor: Actor };
 
+/** What may fall due. The catalogue has a message of each name; one that it lacks does not compile. */
+export type DueName = 'EscalationDue' | 'IncidentReviewDue' | 'PageDue' | 'PublishDue' | 'HoldDue' | 'NoticeDue' | 'SignalReviewDue';
+
 /** A row that asks to be looked at again later; written in the transaction of the event that needs it. */
-export type Due = { event: string; dueAt: Instant };
+export type Due = { event: DueName; dueAt: Instant };
 
 /**
  * The pure heart of every aggregate (after emmett): `decide` never builds state, `evolve` never throws or decides.

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { aggregateRef } from '../domain/aggregate.ts';
+import { aggregateRef, type DueName } from '../domain/aggregate.ts';
 import { mention, origin } from '../domain/mention/mention.ts';
 import { instant } from '../domain/time/instant.ts';
 import { defineMessage } from './define-event.ts';
@@ -45,14 +45,9 @@ const NoticeDue = defineMessage('NoticeDue', 1, due);
 /** A quiet stream is looked at again so that its signal clears without a new mention. `aggregate` is the signal. */
 const SignalReviewDue = defineMessage('SignalReviewDue', 1, due);
 
-export const all = {
-  MentionsCollected,
-  MinutesTouched,
-  EscalationDue,
-  IncidentReviewDue,
-  PageDue,
-  PublishDue,
-  HoldDue,
-  NoticeDue,
-  SignalReviewDue,
-} as const;
+const dues = { EscalationDue, IncidentReviewDue, PageDue, PublishDue, HoldDue, NoticeDue, SignalReviewDue } as const satisfies Record<
+  DueName,
+  unknown
+>;
+
+export const all = { MentionsCollected, MinutesTouched, ...dues } as const;

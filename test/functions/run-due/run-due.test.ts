@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../../functions/run-due/handler.ts';
 import { runDue } from '../../../functions/run-due/run-due.ts';
 import type { Actor } from '../../../shared/domain/actor.ts';
-import type { AggregateRef } from '../../../shared/domain/aggregate.ts';
+import type { AggregateRef, Due } from '../../../shared/domain/aggregate.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, minuteOf, shift, type Instant } from '../../../shared/domain/time/instant.ts';
 import { PublishFailed } from '../../../shared/platform/publish-failed.ts';
 import type { Message } from '../../../shared/platform/runtime.ts';
@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 /** As a function would: a row written in the transaction of an event. */
-const ask = async (dueAt: Instant, id = 'n1', event = 'NoticeDue') => {
+const ask = async (dueAt: Instant, id = 'n1', event: Due['event'] = 'NoticeDue') => {
   const command = { type: 'Count', at: t.clock.now(), by } as const;
   await eventStore(t.incidents).execute(tallyWithDues([{ event, dueAt }]), ref(id), command, { brand: 'Acme', origin: 'live' });
 };

@@ -1,7 +1,7 @@
 import { fc } from '@fast-check/vitest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isRefused, type Actor } from '../../../shared/domain/actor.ts';
-import type { AggregateRef } from '../../../shared/domain/aggregate.ts';
+import type { AggregateRef, Due } from '../../../shared/domain/aggregate.ts';
 import { minuteOf, shift } from '../../../shared/domain/time/instant.ts';
 import { eventStore, GuardFailed, type EventStore } from '../../../shared/store/event-store.ts';
 import { DUE_SHARDS, dueShard, eventKey, openIncidentKey, outboxKey } from '../../../shared/store/keys.ts';
@@ -32,7 +32,7 @@ export const eventStoreRules = (driver: string, makeTable: () => Promise<Table>,
 
   describe(`${driver}: appending`, () => {
     it('events, head, outbox row and due rows are written together', async () => {
-      const dues = [{ event: 'NoticeDue', dueAt: shift(T0, 300_000) }];
+      const dues: Due[] = [{ event: 'NoticeDue', dueAt: shift(T0, 300_000) }];
       const outcome = await store.execute(tallyWithDues(dues), ref('n1'), count(2), belonging);
       expect(outcome).toMatchObject({
         head: { version: 2, state: { count: 2 }, status: 'counting' },
@@ -92,13 +92,13 @@ export const eventStoreRules = (driver: string, makeTable: () => Promise<Table>,
     });
 
     it('what is due in the past is filed under the minute of its writing, where it will be found', async () => {
-      const dues = [{ event: 'NoticeDue', dueAt: shift(T0, -3_600_000) }];
+      const dues: Due[] = [{ event: 'NoticeDue', dueAt: shift(T0, -3_600_000) }];
       await store.execute(tallyWithDues(dues), ref('n1'), count(), belonging);
       expect(await dueRows(minuteOf(T0))).toMatchObject([{ dueAt: dues[0]!.dueAt }]);
     });
 
     it('the same due row asked for twice is one', async () => {
-      const due = { event: 'NoticeDue', dueAt: shift(T0, 60_000) };
+      const due: Due = { event: 'NoticeDue', dueAt: shift(T0, 60_000) };
       await store.execute(tallyWithDues([due, { ...due }]), ref('n1'), count(), belonging);
       expect(await dueRows(minuteOf(T0) + 1)).toHaveLength(1);
     });
