@@ -94,7 +94,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.cache|\\.stormwatch|cdk\\.out|coverage|dist)/' },
+    exclude: { path: '^(\\.cache|\\.stormwatch|\\.build|cdk\\.out|coverage|dist)/' },
     preserveSymlinks: true,
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

@@ -22,7 +22,7 @@ const noSyntax = [
 ];
 
 export default defineConfig(
-  globalIgnores(['node_modules/', '.cache/', '.stormwatch/', 'cdk.out/', 'coverage/', 'dist/']),
+  globalIgnores(['node_modules/', '.cache/', '.stormwatch/', 'cdk.out/', '.build/', 'coverage/', 'dist/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -1,0 +1,96 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleScript, type Script } from './bundle-script.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const DAY_MS = 24 * 60 * 60 * 1000;
+const bundled = new Map<string, string>();
+
+/**
+ * Bundles `functions/<folder>/handler.ts` and returns the absolute path of a directory with `index.mjs`, which exports
+ * `handler`, and its chunks: `.build/functions/<folder>/<hash of its contents>`. Nothing else lies in it, and it appears
+ * whole, so processes may bundle at once. Once for each process; throws sentences with file and line.
+ */
+export const bundleFunction = (folder: string): string => {
+  const known = bundled.get(folder);
+  if (known !== undefined) return known;
+  const entry = `functions/${folder}/handler.ts`;
+  if (!existsSync(join(ROOT, entry))) {
+    throw new Error(`there is no function "${folder}": ${entry} does not exist; name one of ${functionFolders().join(', ')}`);
+  }
+  const directory = place(bundleScript(entry), join(ROOT, '.build/functions', folder));
+  bundled.set(folder, directory);
+  return directory;
+};
+
+/** The folders that hold a function, sorted. */
+export const functionFolders = (): string[] =>
+  readdirSync(join(ROOT, 'functions'))
+    .filter((folder) => existsSync(join(ROOT, 'functions', folder, 'handler.ts')))
+    .sort();
+
+/** Writes the files into a directory of `parent` named by their hash, unless it is there already; returns its path. */
+export const place = ({ files }: Pick<Script, 'files'>, parent: string): string => {
+  const directory = join(parent, hashOf(files));
+  if (holds(directory, files)) {
+    utimesSync(directory, new Date(), new Date());
+  } else {
+    // A damaged one (an interrupted `rm -r`, a curious editor) makes room first.
+    discard(directory);
+    const fresh = join(parent, `.${randomUUID()}`);
+    mkdirSync(fresh, { recursive: true });
+    for (const [name, contents] of files) writeFileSync(join(fresh, name), contents);
+    try {
+      renameSync(fresh, directory);
+    } catch (error) {
+      discard(fresh);
+      // Another process was faster: the name is the hash, so what it put there is the same.
+      if (!holds(directory, files)) throw error;
+    }
+  }
+  forgetOld(parent);
+  return directory;
+};
+
+const hashOf = (files: Script['files']): string => {
+  const hash = createHash('sha256');
+  for (const name of [...files.keys()].sort()) {
+    const contents = files.get(name)!;
+    hash.update(`${name}\0${contents.byteLength}\0`).update(contents);
+  }
+  return hash.digest('hex').slice(0, 16);
+};
+
+const holds = (directory: string, files: Script['files']): boolean => {
+  if (!existsSync(directory)) return false;
+  const present = readdirSync(directory);
+  return present.length === files.size && [...files].every(([name, contents]) => sameFile(join(directory, name), contents));
+};
+
+const sameFile = (path: string, contents: Uint8Array): boolean => existsSync(path) && readFileSync(path).equals(contents);
+
+/** What nobody has asked for in a day goes. */
+const forgetOld = (parent: string): void => {
+  for (const name of readdirSync(parent)) {
+    const age = Date.now() - (statSync(join(parent, name), { throwIfNoEntry: false })?.mtimeMs ?? Infinity);
+    if (age > DAY_MS) discard(join(parent, name));
+  }
+};
+
+/** Taken away under another name first, so that nobody meets a half-emptied directory. */
+const discard = (directory: string): void => {
+  if (!existsSync(directory)) return;
+  const away = `${directory}.${randomUUID()}`;
+  try {
+    renameSync(directory, away);
+  } catch (error) {
+    if (existsSync(directory)) throw error;
+    return;
+  }
+  rmSync(away, { recursive: true, force: true });
+};
+
+/** `functions/score/handler.ts` → what its bundle weighs, every chunk counted. */
+export const bytesOf = (directory: string): number =>
+  readdirSync(directory).reduce((sum, name) => sum + statSync(join(directory, name)).size, 0);
