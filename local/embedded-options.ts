@@ -12,4 +12,6 @@ export type EmbeddedOptions = {
   environment: Record<string, string | undefined>;
   sns: Ports['sns'];
   log: Log;
+  /** The ports a function gets, by its name; a test may look over its shoulder here. */
+  portsFor?: (functionName: string, ports: Ports) => Ports;
 };

@@ -12,12 +12,14 @@ import { queueWorker, streamWorker, type Worker } from './workers.ts';
 const AT_ONCE = 4;
 
 type Environment = EmbeddedOptions['environment'];
+/** The ports of one function, by its name. */
+export type PortsOf = (functionName: string) => Ports;
 export type NamedWorker = { name: string; worker: Worker };
 
 /** A worker for each function that a queue starts, the bus's rules included. */
-export const queueWorkers = (ports: Ports, environment: Environment, queues: Queues, stopped: () => boolean): NamedWorker[] =>
+export const queueWorkers = (portsOf: PortsOf, environment: Environment, queues: Queues, stopped: () => boolean): NamedWorker[] =>
   queueFunctions.map(({ trigger, handler }) => {
-    const handle = handler.on(ports, environment);
+    const handle = handler.on(portsOf(trigger.name), environment);
     const run = async (batch: QueuedMessage[]): Promise<Set<number>> => {
       const { batchItemFailures } = await handle(toSqsEvent(trigger.name, batch));
       return new Set(batchItemFailures.map((f) => Number(f.itemIdentifier)));
@@ -35,7 +37,7 @@ export const queueWorkers = (ports: Ports, environment: Environment, queues: Que
 
 /** A worker for each function that the incidents table's stream starts. `waiting`: there is more to read. */
 export const streamWorkers = (
-  ports: Ports,
+  portsOf: PortsOf,
   environment: Environment,
   database: DatabaseSync,
   incidents: StreamSource,
@@ -43,7 +45,7 @@ export const streamWorkers = (
   stopped: () => boolean,
 ): (NamedWorker & { waiting: () => boolean })[] =>
   streamFunctions.map(({ trigger, handler }) => {
-    const handle = handler.on(ports, environment);
+    const handle = handler.on(portsOf(trigger.name), environment);
     const stream = openStream(database, incidents, trigger.name, hostility);
     const step = async (): Promise<'worked' | 'empty' | 'failed'> => {
       const records = stream.next(trigger.batchSize);

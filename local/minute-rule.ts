@@ -3,16 +3,17 @@ import type { Ports } from '../shared/platform/runtime.ts';
 import { reasonOf } from '../shared/platform/run-batch.ts';
 import type { SqliteTable } from '../shared/store/sqlite-table.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
+import type { PortsOf } from './function-workers.ts';
 import { scheduleFunctions } from './functions.ts';
 
-/** The rehearsal's clock jumps, and the watchdog would call each jump a silence. */
-const NOT_IN_REHEARSALS = 'watch-pipeline';
+/** The rehearsal's clock jumps: the watchdog would call each jump a silence, and a played midnight is no day of a deployment. */
+const NOT_IN_REHEARSALS = ['watch-pipeline', 'check-deployment'];
 
 /** What one tick of the minute rule does; a function that fails is logged and runs again at the next. */
-export const minuteRule = (ports: Ports, options: EmbeddedOptions, tables: SqliteTable[]): (() => Promise<void>) => {
+export const minuteRule = (ports: Ports, portsOf: PortsOf, options: EmbeddedOptions, tables: SqliteTable[]): (() => Promise<void>) => {
   const rules = scheduleFunctions
-    .filter(({ trigger }) => options.clock === 'system' || trigger.name !== NOT_IN_REHEARSALS)
-    .map(({ trigger, handler }) => ({ trigger, run: handler.on(ports, options.environment) }));
+    .filter(({ trigger }) => options.clock === 'system' || !NOT_IN_REHEARSALS.includes(trigger.name))
+    .map(({ trigger, handler }) => ({ trigger, run: handler.on(portsOf(trigger.name), options.environment) }));
   return async () => {
     const minute = minuteOf(ports.now());
     for (const { trigger, run } of rules) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { handler as apiHandler } from '../functions/api/handler.ts';
+import { trigger as apiTrigger } from '../functions/api/trigger.ts';
 import type { Instant } from '../shared/domain/time/instant.ts';
 import type { Ports } from '../shared/platform/runtime.ts';
 import { openDatabase, sqliteTable } from '../shared/store/sqlite-table.ts';
@@ -34,7 +35,7 @@ export type Embedded = {
 
 /** The whole system in one process: the deployed handlers over SQLite tables, durable queues, a stream and a minute rule. */
 export const startEmbedded = (options: EmbeddedOptions): Embedded => {
-  const { environment, hostility = kind() } = options;
+  const { environment, hostility = kind(), portsFor = (_, given) => given } = options;
   const database = openData(options.dataDir);
   const clock = clockOf(options, database);
   const workers = new Map<string, Worker>();
@@ -47,10 +48,11 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
   const mentions = sqliteTable(database, 'mentions', { now: clock.now });
   const watched = kicking(incidents, () => streams.forEach((s) => kick(s.name)));
   const ports = embeddedPorts(options, clock, queues, { mentions, incidents: watched }, sessions.whoIs);
-  const streams = streamWorkers(ports, environment, database, incidents, hostility, stopped);
-  for (const { name, worker } of [...queueWorkers(ports, environment, queues, stopped), ...streams]) workers.set(name, worker);
+  const portsOf = (functionName: string): Ports => portsFor(functionName, ports);
+  const streams = streamWorkers(portsOf, environment, database, incidents, hostility, stopped);
+  for (const { name, worker } of [...queueWorkers(portsOf, environment, queues, stopped), ...streams]) workers.set(name, worker);
 
-  const tick = minuteRule(ports, options, [mentions, incidents]);
+  const tick = minuteRule(ports, portsOf, options, [mentions, incidents]);
   const isBusy = (): boolean => queues.size() > 0 || [...workers.values()].some((w) => w.busy()) || streams.some((s) => s.waiting());
   const idle = untilIdle(queues, isBusy);
   const wakeAll = (): void => workers.forEach((w) => w.kick());
@@ -60,7 +62,7 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
 
   return {
     ports,
-    fetch: apiHandler.on(ports, environment),
+    fetch: apiHandler.on(portsOf(apiTrigger.name), environment),
     issueToken: sessions.issue,
     tick,
     idle,

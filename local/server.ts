@@ -13,7 +13,7 @@ export const startServer = async (embedded: Embedded, options: ServerOptions): P
   const settings = configStore(embedded.ports.incidents);
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use('/v1/local/*', async (c, next) => {
-    const who = await embedded.ports.whoIs(c.req.header('authorization'));
+    const who = await embedded.ports.whoIs({ authorization: c.req.header('authorization'), claims: undefined });
     const hint = 'send an owner’s token, as `serve` prints one, as "authorization: Bearer …"';
     if (who === undefined) return c.json({ error: 'not_signed_in', explain: 'this needs a sign-in token', next: hint }, 401);
     // Pages carry acknowledge links, and whoever reads them can acknowledge for others.

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jwtVerify, SignJWT } from 'jose';
+import type { Ports } from '../shared/platform/runtime.ts';
 
 const AUDIENCE = 'stormwatch-embedded';
 
 export type Sessions = {
   /** A sign-in token for a person; proves identity only. Valid for `hours` by the machine's clock. */
   issue: (personId: string, hours?: number) => Promise<string>;
-  whoIs: (authorization: string | undefined) => Promise<{ personId: string } | undefined>;
+  /** Believes its own tokens only; claims are another platform's. */
+  whoIs: Ports['whoIs'];
 };
 
 /** Sign-in of the embedded runtime: tokens signed with a key that never leaves the data directory. */
@@ -22,7 +24,7 @@ export const openSessions = (dataDir: string | undefined): Sessions => {
         .setAudience(AUDIENCE)
         .setExpirationTime(`${hours}h`)
         .sign(key),
-    whoIs: async (authorization) => {
+    whoIs: async ({ authorization }) => {
       const token = /^Bearer ([\w.-]+)$/.exec(authorization ?? '')?.[1];
       if (token === undefined) return undefined;
       try {

@@ -6,6 +6,9 @@ import { config } from './config.ts';
 import { trigger } from './trigger.ts';
 import { watchPipeline, type Deps } from './watch-pipeline.ts';
 
+/** All attempts together: a hung socket must not eat the function's time. */
+const ALARM_LIMIT_MS = 10_000;
+
 const build: Build<typeof config, Deps> = ({ incidents, publish, now, sns, config: { OPERATOR_TOPIC_ARN } }) => {
   const client = new SNSClient({ ...sns, maxAttempts: 2 });
   return {
@@ -14,7 +17,9 @@ const build: Build<typeof config, Deps> = ({ incidents, publish, now, sns, confi
     publish,
     now,
     alarm: async (subject, text) =>
-      void (await client.send(new PublishCommand({ TopicArn: OPERATOR_TOPIC_ARN, Subject: subject, Message: text }))),
+      void (await client.send(new PublishCommand({ TopicArn: OPERATOR_TOPIC_ARN, Subject: subject, Message: text }), {
+        abortSignal: AbortSignal.timeout(ALARM_LIMIT_MS),
+      })),
   };
 };
 

@@ -12,6 +12,8 @@ const ENTRIES_PER_CALL = 10;
 const BYTES_PER_CALL = 240_000;
 const ATTEMPTS = 4;
 const WAIT_MS = 100;
+/** When the bus hangs, so would each call: after this nothing more is tried, and there is time left to say so. */
+const LIMIT_MS = 12_000;
 
 type Pending = { index: number; entry: BusEntry; bytes: number };
 
@@ -20,15 +22,16 @@ type Pending = { index: number; entry: BusEntry; bytes: number };
  * still is. A call that failed altogether counts as refusing its entries: some may be on the bus then, twice is harmless.
  */
 export const busPublisher =
-  (busName: string, put: PutEntries, wait: (ms: number) => Promise<unknown> = pause) =>
+  (busName: string, put: PutEntries, wait: (ms: number) => Promise<unknown> = pause, nowMs: () => number = Date.now) =>
   async (messages: Message[]): Promise<void> => {
     let pending = messages.map((message, index) => toPending(message, index, busName));
     let reason = '';
+    const until = nowMs() + LIMIT_MS;
     for (let attempt = 1; pending.length > 0 && attempt <= ATTEMPTS; attempt++) {
       if (attempt > 1) await wait(WAIT_MS * 2 ** (attempt - 2));
       const refused: Pending[] = [];
       for (const call of callsOf(pending)) {
-        const reasons = await refusals(call, put);
+        const reasons = nowMs() < until ? await refusals(call, put) : call.map(() => reason || 'out of time');
         call.forEach((p, i) => {
           if (reasons[i] === undefined) return;
           refused.push(p);

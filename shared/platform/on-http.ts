@@ -1,31 +1,37 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyResult } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Hono } from 'hono';
-import type { Build, ConfigSchema, Environment } from './handler.ts';
+import type { Build } from './handler.ts';
+import { callerOf, requestOf, resultOf } from './http-event.ts';
+import { onLambda, type LambdaEntry } from './on-lambda.ts';
+import { readEnvironment, type ConfigSchema, type Environment } from './read-environment.ts';
 import type { Ports } from './runtime.ts';
 import type { HttpTrigger } from './trigger.ts';
 
-/** One HTTP request, whoever received it. `sourceIp` where the platform vouches for it; headers never do. */
-export type AnswerRequest = (request: Request, from?: { sourceIp: string | undefined }) => Promise<Response>;
+/** What the platform vouches for about a caller: the address, and claims of a token it has checked. Headers never do. */
+export type Caller = { sourceIp: string | undefined; claims?: unknown };
+
+/** One HTTP request, whoever received it. */
+export type AnswerRequest = (request: Request, from?: Caller) => Promise<Response>;
 
 /** A Lambda handler behind an HTTP API that also runs elsewhere: `on(ports)` answers plain requests. */
-export type HttpHandler = ((event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyResult>) & {
+export type HttpHandler = LambdaEntry<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> & {
   on: (ports: Ports, environment: Environment) => AnswerRequest;
 };
 
-/** A function that HTTP starts: `build` makes the app. On Lambda the AWS ports are made at the first request. */
-export const onHttp = <C extends ConfigSchema>(_trigger: HttpTrigger, config: C, build: Build<C, Hono>): HttpHandler => {
+/** A function that HTTP starts: `build` makes the app, which finds the `Caller` in its env. */
+export const onHttp = <C extends ConfigSchema>(trigger: HttpTrigger, config: C, build: Build<C, Hono>): HttpHandler => {
   const on = (ports: Ports, environment: Environment): AnswerRequest => {
-    const app = build({ ...ports, config: config.parse(environment) });
-    return async (request, from) => app.fetch(request, { sourceIp: from?.sourceIp });
+    const app = build({ ...ports, config: readEnvironment(config, environment) });
+    return async (request, from) => app.fetch(request, { sourceIp: from?.sourceIp, claims: from?.claims } satisfies Caller);
   };
-  let started: Promise<(event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyResult>> | undefined;
-  const start = async () => {
-    const [{ awsPorts, environment }, { handle }] = await Promise.all([import('./aws-ports.ts'), import('hono/aws-lambda')]);
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor @hono/aws-lambda is not published yet
-    return handle(build({ ...awsPorts(), config: config.parse(environment()) })) as (
-      event: APIGatewayProxyEventV2,
-    ) => Promise<APIGatewayProxyResult>;
+  return Object.assign(onLambda(trigger.name, httpEvents(on)), { on });
+};
+
+/** The same answers to an HTTP API's events. */
+export const httpEvents = (on: HttpHandler['on']) => (ports: Ports, environment: Environment) => {
+  const answer = on(ports, environment);
+  return async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+    const request = requestOf(event);
+    return request === undefined ? { statusCode: 405 } : resultOf(await answer(request, callerOf(event)));
   };
-  const lambda = async (event: APIGatewayProxyEventV2) => (await (started ??= start()))(event);
-  return Object.assign(lambda, { on });
 };

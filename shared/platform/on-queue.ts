@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { EventDefinition } from '../events/define-event.ts';
-import { makeHandler, type Build, type ConfigSchema, type Handler } from './handler.ts';
+import { makeHandler, type Build, type Handler } from './handler.ts';
+import type { ConfigSchema } from './read-environment.ts';
 import { runBatch, type UseCase } from './run-batch.ts';
 import type { QueueTrigger } from './trigger.ts';
 
@@ -11,4 +12,6 @@ export const onQueue = <D extends EventDefinition, C extends ConfigSchema, Deps>
   build: Build<C, Deps>,
   useCase: UseCase<D, Deps>,
 ): Handler<SQSEvent, SQSBatchResponse> =>
-  makeHandler(config, build, (event, deps, ports) => runBatch(event, trigger.name, [trigger.message], true, deps, ports, useCase));
+  makeHandler(trigger.name, config, build, (event, deps, ports) =>
+    runBatch(event, trigger.name, [trigger.message], true, deps, ports, useCase),
+  );

@@ -1,5 +1,6 @@
 import type { ScheduledEvent } from 'aws-lambda';
-import { makeHandler, type Build, type ConfigSchema, type Handler } from './handler.ts';
+import { makeHandler, type Build, type Handler } from './handler.ts';
+import type { ConfigSchema } from './read-environment.ts';
 import type { Decision } from './runtime.ts';
 import type { ScheduleTrigger } from './trigger.ts';
 
@@ -13,6 +14,6 @@ export const onSchedule = <C extends ConfigSchema, Deps>(
   build: Build<C, Deps>,
   useCase: (deps: Deps) => Promise<Decision>,
 ): Handler<Pick<ScheduledEvent, 'time'>, void> =>
-  makeHandler(config, build, async (_tick, deps, ports) => {
+  makeHandler(trigger.name, config, build, async (_tick, deps, ports) => {
     ports.log('info', trigger.name, await useCase(deps));
   });

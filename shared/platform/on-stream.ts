@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { makeHandler, type Build, type ConfigSchema, type Handler } from './handler.ts';
+import { makeHandler, type Build, type Handler } from './handler.ts';
+import type { ConfigSchema } from './read-environment.ts';
 import { reasonOf } from './run-batch.ts';
 import type { Decision } from './runtime.ts';
 import type { StreamTrigger } from './trigger.ts';
@@ -17,7 +18,7 @@ export const onStream = <C extends ConfigSchema, Deps>(
   build: Build<C, Deps>,
   useCase: (records: StreamRecord[], deps: Deps) => Promise<{ decision: Decision; failedFrom: string | undefined }>,
 ): Handler<DynamoDBStreamEvent, DynamoDBBatchResponse> =>
-  makeHandler(config, build, async (event, deps, ports) => {
+  makeHandler(trigger.name, config, build, async (event, deps, ports) => {
     const records: StreamRecord[] = [];
     for (const raw of event.Records) {
       try {

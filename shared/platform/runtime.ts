@@ -11,6 +11,9 @@ export type Message<D extends EventDefinition = EventDefinition> = { definition:
 /** Why a message went to the dead letters, beside its whole body. */
 export type DeadLetter = { consumer: string; body: string; reason: string; at: Instant };
 
+/** What a request shows for its sender: a header, the sender's own word, and claims that only the platform can put there. */
+export type Shown = { authorization: string | undefined; claims: unknown };
+
 /**
  * What a function may reach besides its own configuration. The AWS runtime and the embedded runtime both supply it;
  * use cases never know which one.
@@ -30,8 +33,8 @@ export type Ports = {
   log: Log;
   /** Outgoing HTTP with a time limit. The only way out besides the AWS SDK. */
   fetch: typeof fetch;
-  /** Who a session token belongs to; undefined where it is not valid. Proves identity only, never a role. */
-  whoIs: (authorization: string | undefined) => Promise<{ personId: string } | undefined>;
+  /** Who asks; undefined where nobody is signed in. Proves identity only, never a role. */
+  whoIs: (shown: Shown) => Promise<{ personId: string } | undefined>;
   /** Amazon SNS or, in the embedded runtime, its local gateway: same protocol, other address. */
   sns: { region: string; endpoint?: string; credentials?: { accessKeyId: string; secretAccessKey: string } };
 };

@@ -48,7 +48,7 @@ export const testPorts = ({ at = '2026-11-22T03:00:00.000Z', secrets = {}, peopl
     random: countedRandom(),
     log: (level, message, fields) => void kept.logs.push({ level, message, fields }),
     fetch: rest.fetch ?? fetch,
-    whoIs: async (authorization) => {
+    whoIs: async ({ authorization }) => {
       const personId = authorization === undefined ? undefined : people[authorization];
       return personId === undefined ? undefined : { personId };
     },

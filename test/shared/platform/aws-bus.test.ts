@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../shared/events/catalogue.ts';
 import { busPublisher, type BusEntry, type PutEntries } from '../../../shared/platform/aws-bus.ts';
-import { queueVariable } from '../../../shared/platform/aws-ports.ts';
+import { queueVariable } from '../../../shared/platform/aws-environment.ts';
 import { PublishFailed } from '../../../shared/platform/publish-failed.ts';
 import { secretReader } from '../../../shared/platform/aws-secrets.ts';
 import type { Message } from '../../../shared/platform/runtime.ts';
