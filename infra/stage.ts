@@ -1,15 +1,71 @@
 import * as z from 'zod';
 
-/** What one deployment may differ in. Anything a user may change is data in the table, not here. */
-export const stage = z.strictObject({
-  name: z.enum(['dev', 'prod']),
-  /** Request units a second the mentions table is ready for before the first storm; undefined: AWS's own start. */
-  warmMentions: z.strictObject({ reads: z.number().int().min(12_000), writes: z.number().int().min(4_000) }).optional(),
+/**
+ * What one deployment may differ in: the typed file `infra/stages.ts` holds one for each. Anything a user may change
+ * (brands, people, policies, texts) is data in the table and moves by `stormwatch config`, not here.
+ */
+const domain = z.strictObject({
+  /** Short, as it stands in every SMS: `cw.example.com`. */
+  name: z
+    .string()
+    .max(20, 'a domain of at most 20 characters: it stands in every SMS, where a long one costs a second segment')
+    .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'a domain like cw.example.com, in lower case, without https://'),
+  certificateArn: z
+    .string()
+    .regex(/^arn:aws[\w-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, 'the ARN of a certificate for it in AWS Certificate Manager'),
+  /** Where the DNS record goes; leave it out if your DNS lives elsewhere, and point a CNAME at the output DomainTarget. */
+  hostedZone: z.strictObject({ id: z.string().min(1), name: z.string().min(1) }).optional(),
 });
+
+const restored = z.strictObject({
+  /** A table restored from point-in-time that takes the place of the one the stack made (docs/deploy.md, "Restore"). */
+  incidentsTableName: z.string().min(3),
+  incidentsStreamArn: z.string().regex(/^arn:aws[\w-]*:dynamodb:.+\/stream\/.+$/, 'the ARN of the restored table’s stream'),
+});
+
+export const stage = z
+  .strictObject({
+    name: z.enum(['dev', 'prod']),
+    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region like eu-central-1'),
+    domain: domain.optional(),
+    /** Who hears that Stormwatch itself is in trouble. Not the people on call for a brand: this path must not need ours. */
+    operatorEmails: z.array(z.email('an email address')).default([]),
+    /** US dollars a month; the operator is told at 80 % and when the forecast passes it. Advertising money is not in it. */
+    monthlyBudget: z.number().positive().default(20),
+    /** US dollars a month that AWS may spend on SMS for this account; `npm run deploy` asks before it sets it. */
+    smsMonthlySpend: z.number().int().positive().optional(),
+    smsSenderId: z
+      .string()
+      .regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/, '1 to 11 letters and digits with at least one letter')
+      .optional(),
+    /** Request units a second the mentions table is ready for before the first storm; undefined: AWS's own start. */
+    warmMentions: z.strictObject({ reads: z.number().int().min(12_000), writes: z.number().int().min(4_000) }).optional(),
+    logDays: z.literal([3, 7, 14, 30, 60, 90, 180, 365]).default(14),
+    tracing: z.boolean().default(false),
+    dashboard: z.boolean().default(false),
+    /** own: each function its dead letters and its alarm. shared: one of both for all, which is cheaper (docs/cost.md). */
+    deadLetters: z.enum(['own', 'shared']).default('shared'),
+    restored: restored.optional(),
+  })
+  .superRefine((s, context) => {
+    const demand = (path: string, met: boolean, message: string): void => {
+      if (!met) context.addIssue({ code: 'custom', path: [path], message });
+    };
+    if (s.name !== 'prod') return;
+    demand('domain', s.domain !== undefined, 'prod needs a domain of your own: links in pages must stay short and keep working');
+    demand('operatorEmails', s.operatorEmails.length > 0, 'prod needs at least one email address that hears of alarms');
+    demand('deadLetters', s.deadLetters === 'own', 'prod needs "own": an alarm has to say which function is in trouble');
+  });
 export type Stage = z.infer<typeof stage>;
 
-/** The deployments we know. prod is never deleted by accident. */
-export const stages: Record<Stage['name'], Stage> = {
-  dev: { name: 'dev' },
-  prod: { name: 'prod', warmMentions: { reads: 12_000, writes: 12_000 } },
+export class StageWrong extends Error {
+  override name = 'StageWrong';
+}
+
+/** Checks a stage as the typed file gives it. Throws `StageWrong` with a sentence for each thing that is wrong. */
+export const readStage = (written: z.input<typeof stage>): Stage => {
+  const read = stage.safeParse(written);
+  if (read.success) return read.data;
+  const what = read.error.issues.map((i) => `  ${i.path.join('.') || 'the stage'}: ${i.message}`).join('\n');
+  throw new StageWrong(`infra/stages.ts, stage ${JSON.stringify(written.name)}:\n${what}`);
 };

@@ -1,0 +1,81 @@
+import { Stack } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { EventDefinition } from '../../shared/events/define-event.ts';
+import { EVENT_SOURCE } from '../../shared/platform/wire.ts';
+import { secretsOf, type SecretKind } from '../secrets.ts';
+import type { Stage } from '../stage.ts';
+import type { Tables } from '../tables.ts';
+import type { Topics } from '../topics.ts';
+
+/** Everything a function may do besides running: each line becomes the fewest actions on the fewest resources. */
+export type May = {
+  incidents?: 'read' | 'write';
+  mentions?: 'read' | 'write';
+  publish?: true;
+  /** Messages it sends straight to the queue of the function that takes them. */
+  enqueue?: readonly EventDefinition[];
+  secrets?: readonly SecretKind[];
+  /** SMS to telephone numbers, never to a topic. */
+  sms?: true;
+  topics?: readonly (keyof Topics)[];
+  /** Further actions, each with the reason why it cannot be narrower. */
+  actions?: readonly { actions: readonly string[]; resources: readonly string[] }[];
+};
+
+/** What the areas of the stack offer to functions. */
+export type Offers = { stage: Stage; tables: Tables; bus: EventBus; topics: Topics; queueOf: (message: EventDefinition) => IQueue };
+
+const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
+/** As the table port writes; a transaction needs the rights of its parts and the check of a condition. */
+const WRITE = [
+  ...READ,
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:ConditionCheckItem',
+];
+
+/** The statements of a function's own role. Pure: the same grants give the same policy. */
+export const statementsFor = (scope: Construct, may: May, { stage, tables, bus, topics, queueOf }: Offers): PolicyStatement[] => {
+  const allow = (actions: readonly string[], resources: readonly string[]) =>
+    new PolicyStatement({ actions: [...actions], resources: [...resources] });
+  const statements: PolicyStatement[] = [];
+  for (const name of ['incidents', 'mentions'] as const) {
+    const access = may[name];
+    if (access !== undefined) statements.push(allow(access === 'read' ? READ : WRITE, [tables[name].tableArn]));
+  }
+  if (may.publish)
+    statements.push(
+      new PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [bus.eventBusArn],
+        conditions: { StringEquals: { 'events:source': EVENT_SOURCE } },
+      }),
+    );
+  for (const message of may.enqueue ?? []) statements.push(allow(['sqs:SendMessage'], [queueOf(message).queueArn]));
+  if (may.secrets?.length)
+    statements.push(
+      allow(
+        ['secretsmanager:GetSecretValue'],
+        may.secrets.map((kind) => secretsOf(scope, stage, kind)),
+      ),
+    );
+  // A telephone number has no ARN, so the only narrow way is "everything that is not a topic".
+  if (may.sms)
+    statements.push(
+      new PolicyStatement({ actions: ['sns:Publish'], notResources: [Stack.of(scope).formatArn({ service: 'sns', resource: '*' })] }),
+    );
+  if (may.topics?.length)
+    statements.push(
+      allow(
+        ['sns:Publish'],
+        may.topics.map((t) => topics[t].topicArn),
+      ),
+    );
+  for (const more of may.actions ?? []) statements.push(allow(more.actions, more.resources));
+  return statements;
+};

@@ -1,0 +1,147 @@
+import type * as z from 'zod';
+import { config as apiConfig } from '../functions/api/config.ts';
+import { trigger as api } from '../functions/api/trigger.ts';
+import { config as deliverPageConfig } from '../functions/deliver-page/config.ts';
+import { trigger as deliverPage } from '../functions/deliver-page/trigger.ts';
+import { config as detectConfig } from '../functions/detect/config.ts';
+import { trigger as detect } from '../functions/detect/trigger.ts';
+import { config as draftResponsesConfig } from '../functions/draft-responses/config.ts';
+import { trigger as draftResponses } from '../functions/draft-responses/trigger.ts';
+import { config as escalateConfig } from '../functions/escalate/config.ts';
+import { trigger as escalate } from '../functions/escalate/trigger.ts';
+import { config as holdCampaignsConfig } from '../functions/hold-campaigns/config.ts';
+import { trigger as holdCampaigns } from '../functions/hold-campaigns/trigger.ts';
+import { config as notifyStakeholdersConfig } from '../functions/notify-stakeholders/config.ts';
+import { trigger as notifyStakeholders } from '../functions/notify-stakeholders/trigger.ts';
+import { config as openIncidentConfig } from '../functions/open-incident/config.ts';
+import { trigger as openIncident } from '../functions/open-incident/trigger.ts';
+import { config as publishEventsConfig } from '../functions/publish-events/config.ts';
+import { trigger as publishEvents } from '../functions/publish-events/trigger.ts';
+import { config as publishReplyConfig } from '../functions/publish-reply/config.ts';
+import { trigger as publishReply } from '../functions/publish-reply/trigger.ts';
+import { config as reviewSignalsConfig } from '../functions/review-signals/config.ts';
+import { trigger as reviewSignals } from '../functions/review-signals/trigger.ts';
+import { config as runDueConfig } from '../functions/run-due/config.ts';
+import { trigger as runDue } from '../functions/run-due/trigger.ts';
+import { config as scoreConfig } from '../functions/score/config.ts';
+import { trigger as score } from '../functions/score/trigger.ts';
+import { config as switchCampaignConfig } from '../functions/switch-campaign/config.ts';
+import { trigger as switchCampaign } from '../functions/switch-campaign/trigger.ts';
+import { config as watchPipelineConfig } from '../functions/watch-pipeline/config.ts';
+import { trigger as watchPipeline } from '../functions/watch-pipeline/trigger.ts';
+import { catalogue } from '../shared/events/catalogue.ts';
+import type { Trigger } from '../shared/platform/trigger.ts';
+import type { May } from './constructs/may.ts';
+import type { Stage } from './stage.ts';
+import type { Topics } from './topics.ts';
+
+/** What functions are told about the deployment they are part of. */
+export type Surrounding = { stage: Stage; publicUrl: string; topics: Topics };
+/** The environment a function's config schema asks for: its keys, all as text. */
+type EnvOf<C extends z.ZodType> = { [K in keyof z.input<C>]: string };
+
+export type FunctionPlan = {
+  trigger: Trigger;
+  /** What people lose when it fails: the first sentence of its alarm. */
+  errorImpact: string;
+  may: May;
+  memoryMb: number;
+  environment: (around: Surrounding) => Record<string, string>;
+};
+
+const MEMORY_MB = 512;
+/** Lambda gives processor time by memory; these two stand between the mention and the page. */
+const MEMORY_FAST_MB = 1024;
+
+const plan = <C extends z.ZodType>(
+  trigger: Trigger,
+  _config: C,
+  rest: Pick<FunctionPlan, 'errorImpact' | 'may'> & { memoryMb?: number; environment: (around: Surrounding) => EnvOf<C> },
+): FunctionPlan => ({ memoryMb: MEMORY_MB, ...rest, trigger, environment: (around) => rest.environment(around) as Record<string, string> });
+
+const nothing = () => ({});
+
+/** Every function that is deployed, in the order of a mention's way. A house test compares this with the folders. */
+export const functions: readonly FunctionPlan[] = [
+  plan(api, apiConfig, {
+    errorImpact: 'Nobody can acknowledge, approve, hold or release, and the webhook takes no mentions.',
+    may: { incidents: 'write', mentions: 'read', publish: true, secrets: ['webhook'] },
+    environment: nothing,
+  }),
+  plan(score, scoreConfig, {
+    errorImpact: 'Mentions are not read, so no crisis is noticed; what is not taken waits in the dead letters.',
+    may: { mentions: 'write', enqueue: [catalogue.MinutesTouched] },
+    memoryMb: MEMORY_FAST_MB,
+    environment: nothing,
+  }),
+  plan(detect, detectConfig, {
+    errorImpact: 'Mentions are kept but not counted, so no crisis is noticed.',
+    may: { mentions: 'write', incidents: 'write' },
+    memoryMb: MEMORY_FAST_MB,
+    environment: nothing,
+  }),
+  plan(reviewSignals, reviewSignalsConfig, {
+    errorImpact: 'Signals of brands that have gone silent stay active, so their incidents do not calm down.',
+    may: { incidents: 'write', enqueue: [catalogue.MinutesTouched] },
+    environment: nothing,
+  }),
+  plan(publishEvents, publishEventsConfig, {
+    errorImpact: 'What is decided reaches nobody for up to two minutes, until the sweep publishes it.',
+    may: { incidents: 'write', publish: true },
+    environment: nothing,
+  }),
+  plan(runDue, runDueConfig, {
+    errorImpact: 'Nothing falls due: escalations stop, failed sends are not tried again, holds are not looked after.',
+    may: { incidents: 'write', publish: true },
+    environment: nothing,
+  }),
+  plan(openIncident, openIncidentConfig, {
+    errorImpact: 'Signals do not become incidents, so nobody is paged.',
+    may: { incidents: 'write' },
+    environment: nothing,
+  }),
+  plan(escalate, escalateConfig, {
+    errorImpact: 'Incidents are open and nobody is asked to take them.',
+    may: { incidents: 'write' },
+    environment: nothing,
+  }),
+  plan(deliverPage, deliverPageConfig, {
+    errorImpact: 'Pages are due and are not sent: nobody is woken.',
+    may: { incidents: 'write', sms: true, topics: ['pages'] },
+    environment: ({ publicUrl, topics, stage }) => ({
+      PUBLIC_URL: publicUrl,
+      PAGES_TOPIC_ARN: topics.pages.topicArn,
+      ...(stage.smsSenderId === undefined ? {} : { SMS_SENDER_ID: stage.smsSenderId }),
+    }),
+  }),
+  plan(draftResponses, draftResponsesConfig, {
+    errorImpact: 'Incidents come without drafts: responders face a blank page.',
+    may: { incidents: 'write', mentions: 'read' },
+    environment: nothing,
+  }),
+  plan(publishReply, publishReplyConfig, {
+    errorImpact: 'Approved replies are not published.',
+    may: { incidents: 'write', secrets: ['connection'] },
+    environment: nothing,
+  }),
+  plan(holdCampaigns, holdCampaignsConfig, {
+    errorImpact: 'Campaigns are neither held nor released: advertising goes on during the storm, or stays paused after it.',
+    may: { incidents: 'write', secrets: ['ad-account'] },
+    environment: nothing,
+  }),
+  plan(switchCampaign, switchCampaignConfig, {
+    errorImpact: 'Campaigns that should be paused run on, or paused ones are not resumed.',
+    may: { incidents: 'write', secrets: ['ad-account'] },
+    environment: nothing,
+  }),
+  plan(notifyStakeholders, notifyStakeholdersConfig, {
+    errorImpact: 'Stakeholders are not told, and nobody hears that a page reached nobody.',
+    may: { incidents: 'write', topics: ['stakeholders', 'operator'] },
+    environment: ({ publicUrl, topics }) => ({ PUBLIC_URL: publicUrl, OPERATOR_TOPIC_ARN: topics.operator.topicArn }),
+  }),
+  plan(watchPipeline, watchPipelineConfig, {
+    errorImpact: 'Nobody watches whether a page would arrive: our own silence goes unnoticed.',
+    may: { incidents: 'write', publish: true, topics: ['operator'] },
+    environment: ({ topics }) => ({ OPERATOR_TOPIC_ARN: topics.operator.topicArn }),
+  }),
+];
