@@ -91,6 +91,6 @@ const discard = (directory: string): void => {
   rmSync(away, { recursive: true, force: true });
 };
 
-/** `functions/score/handler.ts` → what its bundle weighs, every chunk counted. */
+/** What the bundle in a directory weighs, every chunk counted. */
 export const bytesOf = (directory: string): number =>
   readdirSync(directory).reduce((sum, name) => sum + statSync(join(directory, name)).size, 0);
