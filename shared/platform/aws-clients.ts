@@ -23,7 +23,8 @@ export const awsClients = (region: string, limits: CallLimits = CALL_LIMITS): Aw
   const config = { region, maxAttempts: ATTEMPTS, requestHandler: handlerOptions(limits) };
   return {
     dynamo: lazy(() => documentClient(config)),
-    sqs: lazy(() => new SQSClient(config)),
+    // Otherwise it would call the host in the queue's URL, whatever AWS_ENDPOINT_URL says.
+    sqs: lazy(() => new SQSClient({ ...config, useQueueUrlAsEndpoint: false })),
     // The publisher repeats by itself, and only what was refused.
     bus: lazy(() => new EventBridgeClient({ ...config, maxAttempts: 1 })),
     secrets: lazy(() => new SecretsManagerClient(config)),

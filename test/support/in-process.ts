@@ -2,6 +2,7 @@ import { isRefused } from '../../shared/domain/actor.ts';
 import { configStore } from '../../shared/config/config-store.ts';
 import { demoAdAccounts } from '../../local/demo/campaigns.ts';
 import { demoConfig, demoSecrets, MASTODON_ACCOUNT } from '../../local/demo/config.ts';
+import type { EmbeddedOptions } from '../../local/embedded-options.ts';
 import { localEnvironment } from '../../local/environment.ts';
 import { startGateway, type Gateway } from '../../local/gateway/gateway.ts';
 import type { Hostility } from '../../local/hostility.ts';
@@ -21,7 +22,7 @@ export type InProcess = {
 };
 
 /** The whole system in the test's process, in memory, with rehearsal targets; on the hostile twin if asked. */
-export const startInProcess = async (hostility: Hostility): Promise<InProcess> => {
+export const startInProcess = async (hostility: Hostility, portsFor?: EmbeddedOptions['portsFor']): Promise<InProcess> => {
   const secrets = demoSecrets('whsec_c3Rvcm13YXRjaC10ZXN0LXNlY3JldC10ZXN0');
   const time = { now: (): string => REHEARSAL_FROM };
   const now = (): string => time.now();
@@ -34,6 +35,7 @@ export const startInProcess = async (hostility: Hostility): Promise<InProcess> =
     environment: localEnvironment('https://stormwatch.example', secrets),
     sns: { region: 'us-east-1', endpoint: gateway.url, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
     log: () => {},
+    ...(portsFor && { portsFor }),
   });
   time.now = embedded.ports.now;
   const wanted = demoConfig({ mastodonUrl: mastodon.url, metaUrl: meta.url }, true);

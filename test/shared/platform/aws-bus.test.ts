@@ -61,6 +61,25 @@ describe('publishing to EventBridge', () => {
     expect(failed).toMatchObject({ failedIndexes: numbers(10) });
   });
 
+  it('that hangs is not tried until the function’s time is up: what was not tried counts as refused', async () => {
+    let nowMs = 0;
+    let tried = 0;
+    const put: PutEntries = async () => {
+      tried++;
+      nowMs += 4_000;
+      throw Object.assign(new Error('no answer'), { name: 'TimeoutError' });
+    };
+    const publish = busPublisher(
+      'bus',
+      put,
+      async () => undefined,
+      () => nowMs,
+    );
+    const failed = await publish(numbers(100).map((n) => message(n))).catch((e: unknown) => e);
+    expect(failed).toMatchObject({ failedIndexes: numbers(100), message: '100 messages did not reach the bus: TimeoutError' });
+    expect(tried).toBe(3);
+  });
+
   it('nothing to publish is no call', async () => {
     const { publish, calls } = fakeBus();
     await publish([]);

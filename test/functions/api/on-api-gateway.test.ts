@@ -1,0 +1,120 @@
+import { Webhook } from 'standardwebhooks';
+import { describe, expect, test } from 'vitest';
+import { handler } from '../../../functions/api/handler.ts';
+import { httpEvents } from '../../../shared/platform/on-http.ts';
+import { signedInPerson } from '../../../shared/platform/signed-in-claims.ts';
+import { apiGatewayEvent, type EventParts } from '../../support/api-gateway-event.ts';
+import { apiUnderTest, INCIDENT, NOW, SECRET, TOKEN } from './api-under-test.ts';
+
+/** The deployed handler over tables in memory, asked as API Gateway asks it, with sign-in as on AWS. */
+const deployed = async () => {
+  const kit = await apiUnderTest();
+  const ports = { ...kit.ports, whoIs: async ({ claims }: { claims: unknown }) => signedInPerson(claims, kit.clock.now()) };
+  const answer = httpEvents(handler.on)(ports, {});
+  const ask = async (parts: EventParts) => {
+    const { statusCode, headers, body = '', isBase64Encoded } = await answer(apiGatewayEvent(parts));
+    expect(isBase64Encoded ?? false).toBe(false);
+    return { status: statusCode, headers, text: body, body: (body.startsWith('{') ? JSON.parse(body) : {}) as Record<string, unknown> };
+  };
+  return { ...kit, ask };
+};
+
+const SECONDS = Date.parse(NOW) / 1000;
+const claimsOf = (username: string) => ({ sub: 'b7c1', username, token_use: 'access', client_id: '1example', exp: String(SECONDS + 3600) });
+const batch = (text: string): string => JSON.stringify({ mentions: [{ time: NOW, source: 'forum', brand: 'Acme', text }] });
+const signed = (body: string) => ({
+  'content-type': 'application/json',
+  'webhook-id': 'msg_1',
+  'webhook-timestamp': String(SECONDS),
+  'webhook-signature': new Webhook(SECRET).sign('msg_1', new Date(NOW), body),
+});
+const hook = { method: 'POST', path: '/v1/webhooks/hook' };
+
+describe('sign-in on AWS', () => {
+  test('the claims that API Gateway checked reach the API as the person', async () => {
+    const { ask } = await deployed();
+    const { status, body } = await ask({ path: '/v1/me', claims: claimsOf('ana') });
+    expect([status, body]).toEqual([200, { personId: 'ana', memberships: [{ brand: 'Acme', role: 'responder' }] }]);
+  });
+
+  test('what they do is recorded in their name', async () => {
+    const { ask, recorded } = await deployed();
+    const path = `/v1/incidents/${INCIDENT}/acknowledge`;
+    expect((await ask({ method: 'POST', path, claims: claimsOf('ana'), body: '{}' })).status).toBe(200);
+    expect(await recorded()).toContain('IncidentAcknowledged');
+    expect((await ask({ method: 'POST', path, claims: claimsOf('vic'), body: '{}' })).status).toBe(403);
+  });
+
+  test.each<[string, EventParts]>([
+    ['without claims', {}],
+    ['with an unchecked token in the header', { headers: { authorization: 'Bearer ana' } }],
+    ['with claims in a header', { headers: { claims: JSON.stringify(claimsOf('carla')) } }],
+    ['with claims in the query', { query: `claims=${encodeURIComponent(JSON.stringify(claimsOf('carla')))}` }],
+    ['with an ID token', { claims: { ...claimsOf('carla'), token_use: 'id' } }],
+    ['with an expired token', { claims: { ...claimsOf('carla'), exp: String(SECONDS) } }],
+    ['with claims that are no claims', { claims: 'carla' }],
+    ['by the way of a route without sign-in', { path: '/a/../v1/me' }],
+  ])('%s nobody is signed in', async (_name, parts) => {
+    const { ask } = await deployed();
+    const { status, body } = await ask({ path: '/v1/me', ...parts });
+    expect([status, body['error']]).toEqual([401, 'not_signed_in']);
+  });
+
+  test('somebody the configuration does not know sees nothing', async () => {
+    const { ask } = await deployed();
+    expect((await ask({ path: `/v1/incidents/${INCIDENT}`, claims: claimsOf('stranger') })).status).toBe(404);
+  });
+});
+
+describe('the webhook behind API Gateway', () => {
+  test.each([
+    ['as text', (body: string) => body],
+    ['as base64', (body: string) => Buffer.from(body)],
+  ])('is checked over the raw bytes when they come %s', async (_, sent) => {
+    const { ask, published } = await deployed();
+    const body = batch('grün 🌧 « brûlée »');
+    expect((await ask({ ...hook, headers: signed(body), body: sent(body) })).status).toBe(202);
+    expect(published).toMatchObject([{ detail: { mentions: [{ text: 'grün 🌧 « brûlée »' }] } }]);
+    expect((await ask({ ...hook, headers: signed(body), body: sent(`${body} `) })).status).toBe(401);
+  });
+
+  test('of more than 1 MB is refused, whatever length a header claims', async () => {
+    const { ask, published } = await deployed();
+    const body = batch('x'.repeat(1_000_000));
+    const lying = { ...signed(body), 'content-length': '10' };
+    expect((await ask({ ...hook, headers: lying, body: Buffer.from(body) })).status).toBe(413);
+    expect(published).toEqual([]);
+  });
+});
+
+test('tries with links are counted by the address API Gateway saw, not by one a header claims', async () => {
+  const { ask } = await deployed();
+  const guess = (sourceIp: string, n: number, forwarded = '10.0.0.1') =>
+    ask({
+      method: 'POST',
+      path: '/v1/links/look',
+      sourceIp,
+      headers: { 'x-forwarded-for': forwarded },
+      body: JSON.stringify({ token: `guess-number-of-twenty-${n}` }),
+    });
+  for (let i = 0; i < 30; i++) expect((await guess('203.0.113.5', i, `10.0.0.${i}`)).status).toBe(404);
+  expect((await guess('203.0.113.5', 31, '10.9.9.9')).status).toBe(429);
+  expect((await guess('203.0.113.6', 32)).status).toBe(404);
+});
+
+test('a link works, a page is a page, and what is not there is said so', async () => {
+  const { ask } = await deployed();
+  expect((await ask({ method: 'POST', path: '/v1/links/look', body: JSON.stringify({ token: TOKEN }) })).body).toEqual({
+    severity: 'sev2',
+    brand: 'Acme',
+  });
+  const page = await ask({ path: '/a' });
+  expect([page.status, page.headers!['content-type'], page.text.slice(0, 15)]).toEqual([
+    200,
+    'text/html; charset=UTF-8',
+    '<!doctype html>',
+  ]);
+  expect((await ask({ path: '/v1/health' })).body).toEqual({ ok: true, now: NOW });
+  expect((await ask({ path: '/v2/nothing' })).body['error']).toBe('not_found');
+  expect((await ask({ method: 'TRACE', path: '/v1/me' })).status).toBe(405);
+});

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { signedInPerson } from '../../../shared/platform/signed-in-claims.ts';
+
+const NOW = '2026-11-22T03:00:00.000Z';
+const LATER = String(Date.parse(NOW) / 1000 + 1);
+/** As API Gateway gives the claims of a Cognito access token: every value is text. */
+const claims = {
+  sub: 'b7c1d1d2-0000-4000-8000-000000000000',
+  iss: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI',
+  client_id: '1example23456789',
+  token_use: 'access',
+  scope: 'aws.cognito.signin.user.admin',
+  auth_time: '1795316400',
+  exp: LATER,
+  iat: '1795316400',
+  username: 'ana',
+};
+const { username: _, ...withoutName } = claims;
+
+test('an access token’s user name is the person’s id', () => {
+  expect(signedInPerson(claims, NOW)).toEqual({ personId: 'ana' });
+});
+
+test('lists of one are what an emulator gives', () => {
+  const lists = Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, [value]]));
+  expect(signedInPerson(lists, NOW)).toEqual({ personId: 'ana' });
+});
+
+test('a number is how the token itself says until when it is valid', () => {
+  expect(signedInPerson({ ...claims, exp: Number(LATER) }, NOW)).toEqual({ personId: 'ana' });
+  expect(signedInPerson({ ...claims, exp: Number(LATER) - 1 }, NOW)).toBeUndefined();
+});
+
+test.each<[string, unknown]>([
+  ['no claims', undefined],
+  ['null', null],
+  ['a text', 'ana'],
+  ['a list', [claims]],
+  ['nothing in them', {}],
+  ['no user name', withoutName],
+  ['a user name that is a number', { ...claims, username: 7 }],
+  ['an empty user name', { ...claims, username: '' }],
+  ['an endless user name', { ...claims, username: 'a'.repeat(129) }],
+  ['two user names', { ...claims, username: ['ana', 'carla'] }],
+  ['no user name in the list', { ...claims, username: [] }],
+  ['a list in a list', { ...claims, username: [['ana']] }],
+  ['a user name that is an object', { ...claims, username: { toString: 'ana' } }],
+  ['an ID token', { ...withoutName, 'cognito:username': 'ana', token_use: 'id', aud: '1example23456789' }],
+  ['an ID token’s use with a user name', { ...claims, token_use: 'id' }],
+  ['an ID token’s name in an access token', { ...withoutName, 'cognito:username': 'ana' }],
+  ['no use', { ...claims, token_use: undefined }],
+  ['both uses', { ...claims, token_use: ['id', 'access'] }],
+  ['expired in this second', { ...claims, exp: String(Date.parse(NOW) / 1000) }],
+  ['no end', { ...claims, exp: undefined }],
+  ['an end that is no number', { ...claims, exp: 'never' }],
+  ['an end beyond all bounds', { ...claims, exp: Number.POSITIVE_INFINITY }],
+  ['a negative end', { ...claims, exp: `-${LATER}` }],
+  ['two ends', { ...claims, exp: [LATER, LATER] }],
+])('%s: nobody is signed in', (_name, hostile) => {
+  expect(signedInPerson(hostile, NOW)).toBeUndefined();
+});
