@@ -42,7 +42,7 @@ export default {
       { path: '^infra/' },
       {
         path: '^(shared|functions|local|cli|console|training|bench|test)/',
-        pathNot: ['^shared/events/', '^functions/[^/]+/(trigger|config)\\.ts$'],
+        pathNot: ['^shared/events/', '^shared/platform/aws-environment\\.ts$', '^functions/[^/]+/(trigger|config)\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     ),
@@ -85,8 +85,18 @@ export default {
     forbid(
       'shipped-with-us',
       'The product runs on dependencies, not on devDependencies.',
-      { path: '^(shared|functions|local|cli)/' },
+      { path: '^(shared|functions|local)/' },
       {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    forbid(
+      'shipped-with-us-or-for-deploying',
+      'The command line runs on dependencies; what deploys and looks after a deployment may use the SDK clients of the checkout.',
+      { path: '^cli/' },
+      {
+        pathNot: '^node_modules/@aws-sdk/client-',
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],
       },

@@ -1,3 +1,5 @@
+import { handler as checkDeployment } from '../functions/check-deployment/handler.ts';
+import { trigger as checkDeploymentTrigger } from '../functions/check-deployment/trigger.ts';
 import { handler as deliverPage } from '../functions/deliver-page/handler.ts';
 import { trigger as deliverPageTrigger } from '../functions/deliver-page/trigger.ts';
 import { handler as detect } from '../functions/detect/handler.ts';
@@ -47,4 +49,5 @@ export const streamFunctions = [{ trigger: publishEventsTrigger, handler: publis
 export const scheduleFunctions = [
   { trigger: runDueTrigger, handler: runDue },
   { trigger: watchPipelineTrigger, handler: watchPipeline },
+  { trigger: checkDeploymentTrigger, handler: checkDeployment },
 ] as const;

@@ -5,6 +5,7 @@ import { readMentions } from '../../shared/connectors/file/read-mentions.ts';
 import { apiProblem, commandAnswer, incidentDetail, incidentList } from '../../shared/contract/api.ts';
 import { backtestReport } from '../../shared/contract/backtest.ts';
 import { DETECTION_COLUMNS, detectionRow } from '../../shared/contract/detect.ts';
+import { doctorReport } from '../../shared/contract/doctor.ts';
 import { incidentReport } from '../../shared/contract/report.ts';
 import { scoreLine } from '../../shared/contract/score.ts';
 import { batchAnswer, webhookBatch, webhookExample } from '../../shared/contract/webhook.ts';
@@ -17,6 +18,7 @@ const json = (file: string): unknown => JSON.parse(read(file));
 const OBJECTS: Record<string, z.ZodType> = {
   'backtest.json': backtestReport,
   'command.json': commandAnswer,
+  'doctor.json': doctorReport,
   'incident.json': incidentDetail,
   'incidents.json': incidentList,
   'problem.json': apiProblem,
@@ -34,7 +36,7 @@ test.each(Object.entries(OBJECTS))('%s is what the schema reads and writes, to t
   expect(schema.parse(json(file))).toEqual(json(file));
 });
 
-test.each(['backtest.json', 'incident.json', 'report.json'])('%s has no field too many: each one is asked for', (file) => {
+test.each(['backtest.json', 'doctor.json', 'incident.json', 'report.json'])('%s has no field too many: each one is asked for', (file) => {
   const whole = json(file) as Record<string, unknown>;
   for (const field of Object.keys(whole)) {
     const { [field]: _, ...rest } = whole;

@@ -72,6 +72,7 @@ describe('an import against the rules is named', () => {
     ['no-reference-material', 'cli/bad.ts', take('../../shared/data/rows.ts')],
     ['resolvable', 'cli/bad.ts', take('./nowhere.ts')],
     ['shipped-with-us', 'local/bad.ts', "import { test } from 'vitest';\nexport const y = test;\n"],
+    ['shipped-with-us-or-for-deploying', 'cli/bad.ts', "import { test } from 'vitest';\nexport const y = test;\n"],
   ])('%s: %s', async (rule, path, source) => {
     write(path, source);
     const { violations } = await readImports(root);

@@ -1,0 +1,54 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { configStore } from '../../shared/config/config-store.ts';
+import { documentClient, dynamoTable } from '../../shared/store/dynamodb-table.ts';
+import { onAws } from '../deployment/aws-problem.ts';
+import { findDeployment, type WhereOptions } from '../deployment/find-deployment.ts';
+import { confirmSubscription, readConfirmation, subscribeEmails, type Subscribed } from '../deployment/subscribe-emails.ts';
+import { print } from '../output.ts';
+
+export type SubscribeOptions = WhereOptions & { confirm?: string; again?: boolean };
+
+/** `stormwatch subscribe`: pages by email reach who they are for; `--confirm` confirms for them, safe from mail scanners. */
+export const run = async ({ confirm, again, ...where }: SubscribeOptions): Promise<void> => {
+  const { region, outputs } = await findDeployment(where);
+  const sns = new SNSClient({ region });
+  if (confirm !== undefined) {
+    const confirmation = readConfirmation(confirm, outputs.PagesTopicArn);
+    const arn = await onAws('confirming', () => confirmSubscription(sns, confirmation));
+    return print(`confirmed: ${arn}\nNobody can end it by the link at the foot of a message.\n`);
+  }
+  const done = await onAws('subscribing', async () => {
+    const { document } = await configStore(dynamoTable(documentClient({ region }), outputs.IncidentsTable)).read();
+    return subscribeEmails(sns, outputs.PagesTopicArn, document, again === true);
+  });
+  await print(inWords(done));
+};
+
+const inWords = (done: Subscribed[]): string => {
+  if (done.length === 0) return 'nobody in the configuration has an email address\n';
+  const waiting = done.filter((d) => d.was === 'not-subscribed' || d.was === 'not-confirmed');
+  return [
+    ...done.map((d) => `${d.personId} <${d.email}>: ${WORDS[d.did === 'nothing' ? d.was : d.did]}`),
+    ...(waiting.length === 0
+      ? []
+      : [
+          '',
+          'Who has to confirm finds an email from AWS Notifications. Best, they send you its link without opening it:',
+          "  stormwatch subscribe --confirm 'https://sns.…'",
+          'Confirmed by opening the link, it works too, but then a mail scanner could end it by another link.',
+        ]),
+    '',
+  ].join('\n');
+};
+
+const WORDS: Record<Subscribed['did'] | Subscribed['was'], string> = {
+  nothing: 'subscribed',
+  fine: 'subscribed',
+  unguarded: 'subscribed; a link at the foot of each page can end that',
+  'not-subscribed': 'not subscribed',
+  'not-confirmed': 'has to confirm (--again sends the email once more)',
+  'wrong-filter': 'gets other pages than their own',
+  subscribed: 'subscribed now, has to confirm',
+  'asked-again': 'asked again, has to confirm',
+  filtered: 'gets their own pages only from now on',
+};

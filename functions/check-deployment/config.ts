@@ -1,0 +1,10 @@
+import * as z from 'zod';
+
+export const config = z.object({
+  /** Where the operator hears what is wrong: not the path that pages people. */
+  OPERATOR_TOPIC_ARN: z.string().min(1),
+  PAGES_TOPIC_ARN: z.string().min(1),
+  /** The stage, on AWS. Without it only what needs no account is looked at: the embedded runtime. */
+  DEPLOYED_STAGE: z.string().min(1).optional(),
+  SMS_SENDER_ID: z.string().optional(),
+});

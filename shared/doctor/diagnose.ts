@@ -1,0 +1,29 @@
+import type { Finding } from '../contract/doctor.ts';
+import { config, type Config } from '../config/config.ts';
+import type { Facts } from './facts.ts';
+import { whereSeen } from './finding-of.ts';
+import { judgeAccount } from './judge-account.ts';
+import { judgeConfiguration } from './judge-configuration.ts';
+import { judgeSecrets } from './judge-secrets.ts';
+import { judgeSms } from './judge-sms.ts';
+import { judgeTopics } from './judge-topics.ts';
+
+const ORDER = ['wrong', 'soon', 'note'] as const satisfies readonly Finding['severity'][];
+const NOTHING: Config = config.parse({});
+
+/** Every verdict over the facts, gravest first. Pure: the same facts give the same findings. */
+export const diagnose = ({ now, configuration, secrets, aws }: Facts): Finding[] => {
+  const document = 'saw' in configuration ? configuration.saw.document : NOTHING;
+  const findings = [
+    ...whereSeen('configuration', 'the configuration', configuration, (stored) => judgeConfiguration(stored, now)),
+    ...judgeSecrets(secrets, document, aws?.deployed.stage ?? null),
+    ...(aws === null
+      ? []
+      : [
+          ...judgeSms(aws.seen, aws.deployed, document),
+          ...judgeTopics(aws.seen, aws.deployed, document),
+          ...judgeAccount(aws.seen, aws.deployed),
+        ]),
+  ];
+  return ORDER.flatMap((severity) => findings.filter((f) => f.severity === severity));
+};

@@ -1,0 +1,62 @@
+import type { Config } from '../config/config.ts';
+import type { Instant } from '../domain/time/instant.ts';
+
+/** What a look gave, or why there was none: one forbidden look must not hide what the others see. */
+export type Look<T> = { saw: T } | { couldNot: string };
+
+/** Where a deployment on AWS has what the doctor looks at. */
+export type Deployed = {
+  stage: string;
+  region: string;
+  pagesTopicArn: string;
+  operatorTopicArn: string;
+  incidentsTable: string;
+  smsSenderId?: string | undefined;
+};
+
+export type SecretState = 'there' | 'absent' | 'being-deleted' | 'empty';
+export type SmsSettings = { monthlySpendLimit: number; deliveryLogRole: string | null; successSampling: number };
+export type Subscription = {
+  protocol: string;
+  endpoint: string;
+  confirmed: boolean;
+  /** As SNS keeps it, null where there is none. Of a subscription that is not confirmed nothing more is known. */
+  filterPolicy: string | null;
+  filterScope: string | null;
+  /** True: only we can end it. False: whoever has the link at the foot of a message can. */
+  guarded: boolean;
+};
+export type TableState = { pointInTimeRecovery: boolean; deletionProtection: boolean; stream: boolean; timeToLive: boolean };
+export type DeadLetterQueue = { queue: string; waiting: number };
+
+/** What an account on AWS shows; what nobody looked at is left out. */
+export type AwsFacts = {
+  sandbox: Look<{ inSandbox: boolean; verified: readonly string[] }>;
+  smsSettings: Look<SmsSettings>;
+  originationNumbers: Look<number>;
+  optedOut: Look<readonly string[]>;
+  /** By ARN; null: there is no such topic. */
+  topics: Readonly<Record<string, Look<readonly Subscription[] | null>>>;
+  table: Look<TableState>;
+  deadLetters: Look<readonly DeadLetterQueue[]>;
+  /** Executions the account may have at once; the daily check leaves it out. */
+  concurrency?: Look<number>;
+};
+
+/** Everything the verdicts are about. `aws` null: the embedded runtime, which has no account to look at. */
+export type Facts = {
+  now: Instant;
+  configuration: Look<{ version: number; document: Config }>;
+  /** By reference, as the configuration writes it. */
+  secrets: Readonly<Record<string, Look<SecretState>>>;
+  aws: { deployed: Deployed; seen: AwsFacts } | null;
+};
+
+/** Looks, and turns a failure into the reason: the error's name, as messages may repeat an address. */
+export const look = async <T>(work: () => Promise<T>): Promise<Look<T>> => {
+  try {
+    return { saw: await work() };
+  } catch (error) {
+    return { couldNot: error instanceof Error ? error.name : 'an unknown error' };
+  }
+};

@@ -1,0 +1,58 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { config } from '../config/config.ts';
+import type { ConfigStore } from '../config/config-store.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { look, type AwsFacts, type Deployed, type Facts, type Look, type SecretState } from './facts.ts';
+import { phonesOnDuty } from './judge-sms.ts';
+import { secretUses } from './judge-secrets.ts';
+import { lookAtSms, readSubscriptions } from './look-at-sns.ts';
+import { readDeadLetters, readSecretState, readTable } from './look-at-store.ts';
+
+export type AwsClients = { sns: SNSClient; dynamo: DynamoDBClient; secrets: SecretsManagerClient; sqs: SQSClient };
+
+export type Looking = {
+  now: Instant;
+  configuration: ConfigStore;
+  /** The embedded runtime: secrets are variables, and there is no account to look at. */
+  secret: (reference: string) => Promise<unknown>;
+  aws?: { deployed: Deployed; clients: AwsClients; concurrency?: () => Promise<number> } | undefined;
+};
+
+/** Looks at everything the verdicts need, each look by itself. Reads only. */
+export const gatherFacts = async ({ now, configuration, secret, aws }: Looking): Promise<Facts> => {
+  const stored = await look(() => configuration.read());
+  const document = 'saw' in stored ? stored.saw.document : config.parse({});
+  const references = [...new Set(secretUses(document).map((use) => use.reference))];
+  const secrets = await lookAtEach(references, async (reference): Promise<SecretState> => {
+    if (aws !== undefined) return readSecretState(aws.clients.secrets, reference.replace(/^secretsmanager:/, ''));
+    return secret(reference).then(
+      () => 'there',
+      () => 'absent',
+    );
+  });
+  if (aws === undefined) return { now, configuration: stored, secrets, aws: null };
+  const { deployed, clients, concurrency } = aws;
+  const topics = [
+    deployed.pagesTopicArn,
+    deployed.operatorTopicArn,
+    ...(document.operatorTopicArn === undefined ? [] : [document.operatorTopicArn]),
+    ...document.stakeholders.map((s) => s.topicArn),
+  ];
+  const seen: AwsFacts = {
+    ...(await lookAtSms(clients.sns, phonesOnDuty(document))),
+    topics: await lookAtEach([...new Set(topics)], (arn) => readSubscriptions(clients.sns, arn)),
+    table: await look(() => readTable(clients.dynamo, deployed.incidentsTable)),
+    deadLetters: await look(() => readDeadLetters(clients.sqs, deployed.stage)),
+    ...(concurrency === undefined ? {} : { concurrency: await look(concurrency) }),
+  };
+  return { now, configuration: stored, secrets, aws: { deployed, seen } };
+};
+
+const lookAtEach = async <T>(keys: readonly string[], read: (key: string) => Promise<T>): Promise<Record<string, Look<T>>> => {
+  const seen: Record<string, Look<T>> = {};
+  for (const key of keys) seen[key] = await look(() => read(key));
+  return seen;
+};

@@ -1,0 +1,101 @@
+import { role, type Config } from '../config/config.ts';
+import type { Finding } from '../contract/doctor.ts';
+import { peopleOfStep } from '../domain/on-call/on-call.ts';
+import { DAY_MS, shift, type Instant } from '../domain/time/instant.ts';
+import { note, soon, wrong } from './finding-of.ts';
+
+const LOOK_AHEAD_DAYS = 7;
+
+/** Who may be paged by some escalation policy, now or later. */
+export const peopleOnDuty = (config: Config): Config['people'] => {
+  const steps = config.escalationPolicies.flatMap((p) => p.steps);
+  const scheduled = new Set(steps.flatMap((s) => s.schedules));
+  const ids = new Set([...steps.flatMap((s) => s.people), ...config.schedules.filter((s) => scheduled.has(s.id)).flatMap((s) => s.people)]);
+  return config.people.filter((p) => ids.has(p.id));
+};
+
+/** What is wrong with the settings alone: needs no account and no network. */
+export const judgeConfiguration = ({ version, document }: { version: number; document: Config }, now: Instant): Finding[] => {
+  if (version === 0)
+    return [
+      wrong('configuration', {
+        what: 'there is no configuration yet',
+        why: 'Nobody can sign in, nobody is paged and no mention is taken.',
+        next: 'make the first owner (stormwatch first-owner), then stormwatch config apply',
+      }),
+    ];
+  return [...judgeOwners(document), ...judgeBrands(document, now), ...judgeReachable(document)];
+};
+
+const judgeOwners = (config: Config): Finding[] => {
+  const isOwner = (person: string, brand: string): boolean =>
+    config.memberships.some((m) => m.person === person && m.role === role.enum.owner && (m.brand === '*' || m.brand === brand));
+  const nobody = !config.memberships.some((m) => m.role === role.enum.owner && m.brand === '*');
+  return [
+    ...(nobody
+      ? [
+          wrong('owner', {
+            what: 'nobody is an owner of every brand',
+            why: 'Nobody can change the configuration or enable automatic holds.',
+            next: 'make one with stormwatch first-owner',
+          }),
+        ]
+      : []),
+    ...config.adAccounts
+      .filter((a) => a.mode === 'automatic' && !isOwner(a.automaticEnabledBy ?? '', a.brand))
+      .map((a) =>
+        wrong('automatic-holds', {
+          what: `the ad account ${a.id} is to hold campaigns by itself in the name of ${a.automaticEnabledBy ?? 'nobody'}, who is no owner of ${a.brand}`,
+          why: 'Without an owner behind it nothing is held by itself: campaigns run on until a person confirms.',
+          next: 'let an owner put their own id into automaticEnabledBy, or set the mode to ask',
+        }),
+      ),
+  ];
+};
+
+const judgeBrands = (config: Config, now: Instant): Finding[] => {
+  if (config.brands.length === 0)
+    return [
+      note('configuration', {
+        what: 'no brand is configured',
+        why: 'Mentions of brands nobody configured open incidents, but page nobody.',
+        next: 'write brands.yaml and apply it: stormwatch config apply',
+      }),
+    ];
+  return config.escalationPolicies.flatMap((policy) => {
+    const brands = config.brands.filter((b) => b.escalationPolicy === policy.id).map((b) => b.id);
+    if (brands.length === 0) return [];
+    const paged = (at: Instant): string[][] => policy.steps.map((s) => peopleOfStep(s, config.schedules, at));
+    const days = Array.from({ length: LOOK_AHEAD_DAYS + 1 }, (_, day) => shift(now, day * DAY_MS));
+    const whose = `${brands.slice(0, 3).join(', ')}${brands.length > 3 ? ` and ${brands.length - 3} more` : ''} (escalation policy ${policy.id})`;
+    const empty = days.find((at) => paged(at).every((people) => people.length === 0));
+    if (empty !== undefined) {
+      const said = {
+        why: 'A crisis would open an incident and page nobody.',
+        next: `give the policy ${policy.id} people, or a schedule that has begun`,
+      };
+      return empty === now
+        ? [wrong('on-call', { what: `nobody is on call now for ${whose}`, ...said })]
+        : [soon('on-call', { what: `nobody is on call on ${empty.slice(0, 10)} for ${whose}`, ...said })];
+    }
+    if (paged(now)[0]!.length > 0) return [];
+    return [
+      soon('on-call', {
+        what: `the first step pages nobody now for ${whose}`,
+        why: `The first page waits ${policy.steps[1]?.delayMinutes ?? 0} minutes for the second step.`,
+        next: 'give the first step people, or a schedule that has begun',
+      }),
+    ];
+  });
+};
+
+const judgeReachable = (config: Config): Finding[] =>
+  peopleOnDuty(config)
+    .filter((p) => p.contactMethods.every((m) => m.channel === 'record'))
+    .map((p) =>
+      wrong('on-call', {
+        what: `${p.id} is on duty and has neither a phone nor an email address`,
+        why: 'Their pages are written down and sent to nobody.',
+        next: `give ${p.id} a contact method of the channel sms or email`,
+      }),
+    );
