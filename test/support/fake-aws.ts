@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 export type AwsCall = { action: string; input: Record<string, unknown> };
 export type FakeAws = { url: string; calls: AwsCall[]; close: () => Promise<void> };
-/** What is answered to a call; `hang`: nothing, `stall`: a body that never ends. */
-export type Answer = Record<string, unknown> | 'hang' | 'stall';
+/** What is answered to a call; `hang`: nothing, `drip`: that an answer is coming, again and again, `stall`: a body that never ends. */
+export type Answer = Record<string, unknown> | 'hang' | 'drip' | 'stall';
 
 /** A server that takes what the SDK's clients send (JSON protocols, and SNS's query protocol) and keeps it. */
 export const startFakeAws = async (answer: (call: AwsCall) => Answer = () => ({})): Promise<FakeAws> => {
@@ -39,6 +39,11 @@ const callOf = (target: string | string[] | undefined, body: string): AwsCall =>
 
 const respond = (response: ServerResponse, { action, input }: AwsCall, answer: Answer): void => {
   if (answer === 'hang') return;
+  if (answer === 'drip') {
+    const drops = setInterval(() => response.writeProcessing(), 20);
+    response.on('close', () => clearInterval(drops));
+    return;
+  }
   if (answer === 'stall') {
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).write('{"Message');
     return;

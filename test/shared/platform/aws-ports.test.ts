@@ -108,6 +108,7 @@ describe('a service that does not answer', () => {
 
   test.each([
     ['at all', 'hang'],
+    ['with anything but promises', 'drip'],
     ['to the end', 'stall'],
   ] as const)('%s is given up in time, after three attempts', async (_, how) => {
     answer = () => how;
