@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ApiOptions } from './api-client.ts';
+import type { FirstOwnerOptions } from './commands/first-owner.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { ServeOptions } from './commands/serve.ts';
+import type { SubscribeOptions } from './commands/subscribe.ts';
+import type { WhereOptions } from './deployment/find-deployment.ts';
 import { explain } from './cli-problem.ts';
 import { endWithReader, say } from './output.ts';
 
@@ -47,6 +50,8 @@ const timezoneOption = () => new Option('--timezone <zone>', 'for times without 
 const strictOption = () => new Option('--strict', 'the first bad row is fatal instead of skipped');
 const urlOption = () => new Option('--url <url>', 'the running system').env('STORMWATCH_URL').default('http://127.0.0.1:4680');
 const tokenOption = () => new Option('--token <token>', 'who you are: the token that `serve` printed').env('STORMWATCH_TOKEN');
+const stageOption = () => new Option('--stage <stage>', 'which deployment').choices(['dev', 'prod']).default('dev');
+const regionOption = () => new Option('--region <region>', 'where it is (default: as your AWS settings say)');
 
 program
   .command('demo')
@@ -148,6 +153,47 @@ for (const [verb, description, example] of [
     .addHelpText('after', examples(example))
     .action(async (dir: string, options: ApiOptions) => (await import('./commands/config.ts')).run(verb, dir, options));
 }
+
+// A deployment on AWS: these use the AWS credentials of whoever runs them.
+program
+  .command('doctor')
+  .description('what is wrong with a deployment on AWS, or is about to be; exit code 1 where something is wrong')
+  .addOption(stageOption())
+  .addOption(regionOption())
+  .option('--json', 'one JSON object on standard output')
+  .addHelpText('after', examples('doctor --stage dev', 'doctor --stage prod --json | jq .findings'))
+  .action(async (options: WhereOptions & { json?: boolean }) => (await import('./commands/doctor.ts')).run(options));
+
+program
+  .command('first-owner')
+  .description('makes the first person of a deployment, who can sign in and may do everything')
+  .argument('<person>', 'their id: a–z, 0–9 and -')
+  .requiredOption('--name <name>', 'as others read it')
+  .requiredOption('--email <email>', 'where AWS sends the first password, and pages go')
+  .option('--phone <number>', 'for pages by SMS, like +14155550123')
+  .addOption(stageOption())
+  .addOption(regionOption())
+  .addHelpText('after', examples('first-owner ana --name "Ana Silva" --email ana@example.com --phone +14155550123 --stage dev'))
+  .action(async (person: string, options: FirstOwnerOptions) => (await import('./commands/first-owner.ts')).run(person, options));
+
+program
+  .command('sign-in')
+  .description('a token for the API of a deployment, as lines for the shell; asks for the password')
+  .requiredOption('--person <person>', 'their id')
+  .addOption(stageOption())
+  .addOption(regionOption())
+  .addHelpText('after', examples('sign-in --person ana --stage dev'))
+  .action(async (options: WhereOptions & { person: string }) => (await import('./commands/sign-in.ts')).run(options));
+
+program
+  .command('subscribe')
+  .description('makes sure that pages by email reach who they are for, and says who still has to confirm')
+  .option('--confirm <link>', 'confirm for somebody: the link in their email from AWS, or its token')
+  .option('--again', 'send the email once more to who has not confirmed')
+  .addOption(stageOption())
+  .addOption(regionOption())
+  .addHelpText('after', examples('subscribe --stage dev', "subscribe --stage dev --confirm 'https://sns.…'"))
+  .action(async (options: SubscribeOptions) => (await import('./commands/subscribe.ts')).run(options));
 
 endWithReader();
 try {

@@ -16,7 +16,8 @@ export const onAws = async <T>(doing: string, work: () => Promise<T>): Promise<T
 const asProblem = (doing: string, error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof CliProblem) return error;
   const say = (message: string): CliProblem => new CliProblem(`${doing}: ${message}`, 1, { cause: error });
-  if (error.message === 'Region is missing') return say('which region? Give --region, or set AWS_REGION');
+  if (/^Region (is missing|not accepted)/.test(error.message))
+    return say('which region? Give --region like eu-central-1, or set AWS_REGION');
   if (CREDENTIALS.test(error.name))
     return say(`AWS does not know who you are (${error.name}). Sign in (aws sso login), or set AWS_PROFILE, and try again`);
   if (FORBIDDEN.test(error.name)) return say(`you may not do that. ${error.message}`);

@@ -9,10 +9,10 @@ const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 export type Ran = { code: number | null; out: string; err: string };
 
 /** Runs the command as its own process, as a shell would. */
-export const stormwatch = (args: string[], input?: string | Uint8Array): Promise<Ran> =>
+export const stormwatch = (args: string[], input?: string | Uint8Array, more: Record<string, string> = {}): Promise<Ran> =>
   new Promise((resolve, reject) => {
     const { STORMWATCH_TOKEN: _, STORMWATCH_URL: __, ...env } = process.env;
-    const child = spawn(process.execPath, [main, ...args], { env });
+    const child = spawn(process.execPath, [main, ...args], { env: { ...env, ...more } });
     const ran = { out: '', err: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (ran.out += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (ran.err += text));

@@ -1,0 +1,82 @@
+import type { Stage } from '../stage.ts';
+import { DeployProblem } from './deploy-problem.ts';
+import { nextSteps, type Outputs } from './next-steps.ts';
+import { notBootstrapped, preflight, sayLines, type AccountFacts } from './preflight.ts';
+import { inWords, type Template } from './read-template.ts';
+import { sayChanges, smsChanges, wantedSms, type SmsAttributes } from './sms-settings.ts';
+import { isYes, type Terminal } from './terminal.ts';
+
+export type DeployOptions = {
+  /** Goes ahead without asking; does not touch the account-wide SMS settings. */
+  yes: boolean;
+  /** Sets the account-wide SMS settings without asking. */
+  smsSettings: boolean;
+};
+export type DeployTools = Terminal & {
+  look: (stage: Stage) => Promise<AccountFacts>;
+  bootstrap: (account: string, region: string) => Promise<void>;
+  /** The template of the stage as it would be deployed. */
+  synth: (stackName: string) => Promise<Template>;
+  deploy: (stackName: string) => Promise<Outputs>;
+  readSms: (region: string) => Promise<SmsAttributes>;
+  setSms: (region: string, attributes: SmsAttributes) => Promise<void>;
+};
+
+/** Checks, says what will be, asks, deploys, and says what is next. Throws `DeployProblem` where it stops. */
+export const deployStage = async (stage: Stage, options: DeployOptions, tools: DeployTools): Promise<void> => {
+  const { say } = tools;
+  const stackName = `Stormwatch-${stage.name}`;
+  say(`Stormwatch, stage ${stage.name}\n`);
+  const facts = await tools.look(stage);
+  const lines = preflight(facts);
+  say(sayLines(lines));
+  const stops = lines.filter((l) => l.mark === '✗');
+  if (stops.length > (notBootstrapped(facts) ? 1 : 0)) throw new DeployProblem('mend what is marked ✗, then try again');
+  if (!options.yes && tools.ask === undefined)
+    throw new DeployProblem('nobody is here to answer: run this in a terminal, or say --yes if you mean it');
+  if (notBootstrapped(facts)) await bootstrap(facts, options, tools);
+
+  const upgrade = 'value' in facts.stack && facts.stack.value !== null;
+  const template = await tools.synth(stackName);
+  say(`\n${upgrade ? 'After this it consists of' : 'This will create'} ${inWords(template)}.\n`);
+  say('What that costs a month when nothing happens is worked out in docs/cost.md. SMS and the reads of platforms come on top.\n');
+  if (upgrade) say('Incidents that are open go on; docs/deploy.md, "Upgrades while an incident is open", says how.\n');
+  if (!(await agreed(`\n${upgrade ? 'Upgrade' : 'Create'} ${stackName}? [y/N] `, options.yes, tools)))
+    throw new DeployProblem('nothing was changed');
+  const outputs = await tools.deploy(stackName);
+  await settleSms(stage, outputs, options, tools);
+  say(`\n${stackName} is deployed.\n\n${nextSteps(stage, outputs)}`);
+};
+
+const agreed = async (question: string, yes: boolean, { ask }: Terminal): Promise<boolean> =>
+  yes || (ask !== undefined && isYes(await ask(question)));
+
+const bootstrap = async (facts: AccountFacts, options: DeployOptions, tools: DeployTools): Promise<void> => {
+  if (!('value' in facts.identity)) return;
+  const { account } = facts.identity.value;
+  if (!(await agreed(`\nSet the CDK up in ${account}, ${facts.region} now (a bucket and some roles)? [y/N] `, options.yes, tools)))
+    throw new DeployProblem('without the CDK’s set-up nothing can be deployed; nothing was changed');
+  await tools.bootstrap(account, facts.region);
+};
+
+/** They hold for the whole account, so they have a consent of their own: `--yes` is not it. */
+const settleSms = async (stage: Stage, outputs: Outputs, options: DeployOptions, tools: DeployTools): Promise<void> => {
+  const role = outputs['SmsDeliveryLogRoleArn'];
+  if (role === undefined) throw new DeployProblem('the stack told no SmsDeliveryLogRoleArn; was it deployed to the end?');
+  const wanted = wantedSms(role, stage.smsMonthlySpend);
+  const changes = smsChanges(await tools.readSms(stage.region), wanted);
+  if (changes.length === 0) return;
+  tools.say(`\nThese SMS settings hold for every application of this account in ${stage.region}:\n${sayChanges(changes)}`);
+  const asked = !options.smsSettings && !options.yes;
+  if (!options.smsSettings && !(asked && (await agreed('  Set them? [y/N] ', false, tools))))
+    return tools.say(`  Left as they are. npm run deploy -- --stage ${stage.name} --sms-settings sets them later.\n`);
+  try {
+    await tools.setSms(stage.region, Object.fromEntries(changes.map((c) => [c.attribute, c.to])));
+    tools.say('  Set.\n');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    tools.say(
+      `  AWS refused: ${reason}\n  The rest of the deployment is not touched by that. A spend limit above 1 $ has to be allowed by AWS first.\n`,
+    );
+  }
+};
