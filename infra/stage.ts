@@ -45,6 +45,8 @@ export const stage = z
     dashboard: z.boolean().default(false),
     /** own: each function its dead letters and its alarm. shared: one of both for all, which is cheaper (docs/cost.md). */
     deadLetters: z.enum(['own', 'shared']).default('shared'),
+    /** few: the dead letters and the minute rule. all: also what is slow or dear, each 10 cents a month and more (docs/cost.md). */
+    alarms: z.enum(['all', 'few']).default('few'),
     restored: restored.optional(),
   })
   .superRefine((s, context) => {
@@ -55,6 +57,7 @@ export const stage = z
     demand('domain', s.domain !== undefined, 'prod needs a domain of your own: links in pages must stay short and keep working');
     demand('operatorEmails', s.operatorEmails.length > 0, 'prod needs at least one email address that hears of alarms');
     demand('deadLetters', s.deadLetters === 'own', 'prod needs "own": an alarm has to say which function is in trouble');
+    demand('alarms', s.alarms === 'all', 'prod needs "all": somebody has to hear that pages come late before a customer says so');
   });
 export type Stage = z.infer<typeof stage>;
 

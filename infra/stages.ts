@@ -16,6 +16,7 @@ import type { stage } from './stage.ts';
  *     tracing: true,
  *     dashboard: true,
  *     deadLetters: 'own',
+ *     alarms: 'all',
  *   }
  */
 export const stages: z.input<typeof stage>[] = [{ name: 'dev', region: 'eu-central-1' }];

@@ -62,7 +62,9 @@ export class DeadLetters extends Construct {
       queueName: `stormwatch-${this.#stage.name}-${name}-dead${fifo ? '.fifo' : ''}`,
       ...(fifo && { fifo }),
     });
+    accept(queue, 'SQS3', 'This is where dead letters end; a person reads them');
     new OperatorAlarm(this, `${name}-alarm`, {
+      name: `stormwatch-${this.#stage.name}-${name}-dead`,
       metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
       threshold: 1,
       errorImpact,

@@ -4,6 +4,8 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
 export type OperatorAlarmProps = {
+  /** As the operator's mail shows it: `stormwatch-<stage>-<what>`. */
+  name: string;
   metric: IMetric;
   /** It fires at this value or above it (`below`: under it). */
   threshold: number;
@@ -22,14 +24,15 @@ export type OperatorAlarmProps = {
 /** An alarm of our own system. Nobody makes one without saying what it means and where the way out is written. */
 export class OperatorAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: OperatorAlarmProps) {
-    const { metric, threshold, below, periods = 1, errorImpact, article, missingData, operator } = props;
+    const { name, metric, threshold, below, periods = 1, errorImpact, article, missingData, operator } = props;
     super(scope, id, {
+      alarmName: name,
       metric,
       threshold,
       comparisonOperator: below ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: periods,
       treatMissingData: missingData ?? TreatMissingData.NOT_BREACHING,
-      alarmDescription: `${errorImpact} What to do: docs/runbook.md, "${article}".`,
+      alarmDescription: `${errorImpact} What to do: docs/runbook.md, ${JSON.stringify(article)}.`,
     });
     this.addAlarmAction(new SnsAction(operator));
     this.addOkAction(new SnsAction(operator));
