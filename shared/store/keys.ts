@@ -71,6 +71,8 @@ export const dueKey = (ref: AggregateRef, event: string, dueAt: Instant): Key =>
 export const dueCursorKey: Key = { pk: 'due-cursor', sk: 'minute' };
 
 export const configKey: Key = { pk: 'config', sk: 'current' };
+/** Only the number of the current version, so that whoever knows that version need not read it again. */
+export const configNumberKey: Key = { pk: 'config', sk: 'number' };
 export const configVersionKey = (version: number): Key => ({ pk: 'config', sk: `version/${pad(version, 8)}` });
 /** Acknowledge links, by the hash of their token; the token itself is stored nowhere. */
 export const linkKey = (tokenHash: string): Key => ({ pk: `link/${tokenHash}`, sk: 'link' });
