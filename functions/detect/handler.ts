@@ -4,6 +4,7 @@ import { onQueue } from '../../shared/platform/on-queue.ts';
 import { eventStore } from '../../shared/store/event-store.ts';
 import { config } from './config.ts';
 import { detect, type Deps } from './detect.ts';
+import { joinTouched } from './join-touched.ts';
 import { trigger } from './trigger.ts';
 
 const build: Build<typeof config, Deps> = ({ mentions, incidents, now }) => ({
@@ -13,4 +14,4 @@ const build: Build<typeof config, Deps> = ({ mentions, incidents, now }) => ({
   now,
 });
 
-export const handler = onQueue(trigger, config, build, detect);
+export const handler = onQueue(trigger, config, build, detect, joinTouched);
