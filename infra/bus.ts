@@ -3,7 +3,7 @@ import { Archive, EventBus } from 'aws-cdk-lib/aws-events';
 import { AnyPrincipal, Effect, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { catalogue } from '../shared/events/catalogue.ts';
-import { EVENT_SOURCE } from '../shared/platform/wire.ts';
+import { EVENT_SOURCE } from '../shared/events/event-source.ts';
 
 /** What a person would call the life of an incident: kept for audits and for customers' own automations. */
 export const lifecycle = [

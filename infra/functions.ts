@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import { config as apiConfig } from '../functions/api/config.ts';
 import { trigger as api } from '../functions/api/trigger.ts';
+import { config as checkDeploymentConfig } from '../functions/check-deployment/config.ts';
+import { trigger as checkDeployment } from '../functions/check-deployment/trigger.ts';
 import { config as deliverPageConfig } from '../functions/deliver-page/config.ts';
 import { trigger as deliverPage } from '../functions/deliver-page/trigger.ts';
 import { config as detectConfig } from '../functions/detect/config.ts';
@@ -57,7 +59,7 @@ const plan = <C extends z.ZodType>(
   trigger: Trigger,
   _config: C,
   rest: Pick<FunctionPlan, 'errorImpact' | 'may'> & { memoryMb?: number; environment: (around: Surrounding) => EnvOf<C> },
-): FunctionPlan => ({ memoryMb: MEMORY_MB, ...rest, trigger, environment: (around) => rest.environment(around) as Record<string, string> });
+): FunctionPlan => ({ memoryMb: MEMORY_MB, ...rest, trigger, environment: (around) => rest.environment(around) });
 
 const nothing = () => ({});
 
@@ -65,7 +67,7 @@ const nothing = () => ({});
 export const functions: readonly FunctionPlan[] = [
   plan(api, apiConfig, {
     errorImpact: 'Nobody can acknowledge, approve, hold or release, and the webhook takes no mentions.',
-    may: { incidents: 'write', mentions: 'read', publish: true, secrets: ['webhook'] },
+    may: { incidents: 'read-write', mentions: 'read', publish: true, secrets: ['webhook'] },
     environment: nothing,
   }),
   plan(score, scoreConfig, {
@@ -76,38 +78,38 @@ export const functions: readonly FunctionPlan[] = [
   }),
   plan(detect, detectConfig, {
     errorImpact: 'Mentions are kept but not counted, so no crisis is noticed.',
-    may: { mentions: 'write', incidents: 'write' },
+    may: { mentions: 'read-write', incidents: 'read-write' },
     memoryMb: MEMORY_FAST_MB,
     environment: nothing,
   }),
   plan(reviewSignals, reviewSignalsConfig, {
     errorImpact: 'Signals of brands that have gone silent stay active, so their incidents do not calm down.',
-    may: { incidents: 'write', enqueue: [catalogue.MinutesTouched] },
+    may: { incidents: 'read-write', enqueue: [catalogue.MinutesTouched] },
     environment: nothing,
   }),
   plan(publishEvents, publishEventsConfig, {
     errorImpact: 'What is decided reaches nobody for up to two minutes, until the sweep publishes it.',
-    may: { incidents: 'write', publish: true },
+    may: { incidents: 'read-write', publish: true },
     environment: nothing,
   }),
   plan(runDue, runDueConfig, {
     errorImpact: 'Nothing falls due: escalations stop, failed sends are not tried again, holds are not looked after.',
-    may: { incidents: 'write', publish: true },
+    may: { incidents: 'read-write', publish: true },
     environment: nothing,
   }),
   plan(openIncident, openIncidentConfig, {
     errorImpact: 'Signals do not become incidents, so nobody is paged.',
-    may: { incidents: 'write' },
+    may: { incidents: 'read-write' },
     environment: nothing,
   }),
   plan(escalate, escalateConfig, {
     errorImpact: 'Incidents are open and nobody is asked to take them.',
-    may: { incidents: 'write' },
+    may: { incidents: 'read-write' },
     environment: nothing,
   }),
   plan(deliverPage, deliverPageConfig, {
     errorImpact: 'Pages are due and are not sent: nobody is woken.',
-    may: { incidents: 'write', sms: true, topics: ['pages'] },
+    may: { incidents: 'read-write', sms: true, topics: ['pages'] },
     environment: ({ publicUrl, topics, stage }) => ({
       PUBLIC_URL: publicUrl,
       PAGES_TOPIC_ARN: topics.pages.topicArn,
@@ -116,32 +118,42 @@ export const functions: readonly FunctionPlan[] = [
   }),
   plan(draftResponses, draftResponsesConfig, {
     errorImpact: 'Incidents come without drafts: responders face a blank page.',
-    may: { incidents: 'write', mentions: 'read' },
+    may: { incidents: 'read-write', mentions: 'read' },
     environment: nothing,
   }),
   plan(publishReply, publishReplyConfig, {
     errorImpact: 'Approved replies are not published.',
-    may: { incidents: 'write', secrets: ['connection'] },
+    may: { incidents: 'read-write', secrets: ['connection'] },
     environment: nothing,
   }),
   plan(holdCampaigns, holdCampaignsConfig, {
     errorImpact: 'Campaigns are neither held nor released: advertising goes on during the storm, or stays paused after it.',
-    may: { incidents: 'write', secrets: ['ad-account'] },
+    may: { incidents: 'read-write', secrets: ['ad-account'] },
     environment: nothing,
   }),
   plan(switchCampaign, switchCampaignConfig, {
     errorImpact: 'Campaigns that should be paused run on, or paused ones are not resumed.',
-    may: { incidents: 'write', secrets: ['ad-account'] },
+    may: { incidents: 'read-write', secrets: ['ad-account'] },
     environment: nothing,
   }),
   plan(notifyStakeholders, notifyStakeholdersConfig, {
     errorImpact: 'Stakeholders are not told, and nobody hears that a page reached nobody.',
-    may: { incidents: 'write', topics: ['stakeholders', 'operator'] },
+    may: { incidents: 'read-write', topics: ['stakeholders', 'operator'] },
     environment: ({ publicUrl, topics }) => ({ PUBLIC_URL: publicUrl, OPERATOR_TOPIC_ARN: topics.operator.topicArn }),
   }),
   plan(watchPipeline, watchPipelineConfig, {
     errorImpact: 'Nobody watches whether a page would arrive: our own silence goes unnoticed.',
-    may: { incidents: 'write', publish: true, topics: ['operator'] },
+    may: { incidents: 'read-write', publish: true, topics: ['operator'] },
     environment: ({ topics }) => ({ OPERATOR_TOPIC_ARN: topics.operator.topicArn }),
+  }),
+  plan(checkDeployment, checkDeploymentConfig, {
+    errorImpact: 'Nobody is told that an email is unconfirmed, a number opted out or a limit near, until a page does not arrive.',
+    may: { incidents: 'read-write', look: true, topics: ['operator'] },
+    environment: ({ topics, stage }) => ({
+      OPERATOR_TOPIC_ARN: topics.operator.topicArn,
+      PAGES_TOPIC_ARN: topics.pages.topicArn,
+      DEPLOYED_STAGE: stage.name,
+      ...(stage.smsSenderId === undefined ? {} : { SMS_SENDER_ID: stage.smsSenderId }),
+    }),
   }),
 ];

@@ -1,11 +1,12 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { CfnStage, DomainName, HttpApi, HttpMethod, HttpNoneAuthorizer, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { DomainName, HttpApi, HttpMethod, HttpNoneAuthorizer, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
@@ -50,7 +51,7 @@ export const httpApi = (scope: Construct, stage: Stage): { api: HttpApi; publicU
   });
   const logGroup = new LogGroup(scope, 'ApiLogs', {
     logGroupName: `/stormwatch/${stage.name}/requests`,
-    retention: stage.logDays as number,
+    retention: stage.logDays as RetentionDays,
   });
   api.addStage('Stage', {
     stageName: '$default',

@@ -2,13 +2,18 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EventDefinition } from '../shared/events/define-event.ts';
 import { portEnvironment, queueVariable } from '../shared/platform/aws-environment.ts';
+import { watchOurselves } from './alarms.ts';
+import { monthlyBudget } from './budget.ts';
 import { eventBus, onlyWePublish } from './bus.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
+import { lookingAccepted } from './constructs/looking.ts';
 import { statementsFor, type May, type Offers } from './constructs/may.ts';
 import { TriggeredFunction } from './constructs/triggered-function.ts';
+import { dashboard } from './dashboard.ts';
 import { functions } from './functions.ts';
 import { addRoutes, httpApi } from './http-api.ts';
-import { acceptSecretsOf, firstWebhookSecret } from './secrets.ts';
+import { accept } from './nag.ts';
+import { acceptSecretsOf, firstWebhookSecret, SECRET_KINDS } from './secrets.ts';
 import { signIn } from './sign-in.ts';
 import type { Stage } from './stage.ts';
 import { tables } from './tables.ts';
@@ -38,17 +43,21 @@ export class StormwatchStack extends Stack {
     for (const f of this.functions) {
       const { may, environment } = f.plan;
       f.equip(statementsFor(this, may, offers), { ...environmentOf(may, offers), ...environment({ stage, publicUrl, topics: told }) });
-      for (const kind of may.secrets ?? []) acceptSecretsOf(f.role, stage, kind);
+      for (const kind of may.look ? SECRET_KINDS : (may.secrets ?? [])) acceptSecretsOf(f.role, stage, kind);
+      if (may.look) for (const [rule, reason] of lookingAccepted(offers)) accept(f.role, rule, reason);
     }
     onlyWePublish(
       bus,
       this.functions.filter((f) => f.plan.may.publish).map((f) => f.role),
     );
     for (const f of this.functions) if (f.plan.trigger.kind === 'http') addRoutes(api, f.lambda, people);
+    watchOurselves(this, { stage, functions: this.functions, tables: data, letters, api, operator: told.operator });
+    monthlyBudget(this, stage, told.operator);
+    if (stage.dashboard) dashboard(this, { stage, functions: this.functions, api });
 
     this.#say({
       StageName: stage.name,
-      ApiUrl: api.apiEndpoint,
+      ApiUrl: publicUrl,
       PublicUrl: publicUrl,
       IncidentsTable: data.incidents.tableName,
       MentionsTable: data.mentions.tableName,

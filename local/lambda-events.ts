@@ -1,7 +1,8 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import type { Message } from '../shared/platform/runtime.ts';
-import { EVENT_SOURCE, toDetail } from '../shared/platform/wire.ts';
+import { EVENT_SOURCE } from '../shared/events/event-source.ts';
+import { toDetail } from '../shared/platform/wire.ts';
 import type { StreamRecord } from '../shared/store/table.ts';
 import type { QueuedMessage } from './queues.ts';
 

@@ -1,19 +1,23 @@
 import { Stack } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { EventDefinition } from '../../shared/events/define-event.ts';
-import { EVENT_SOURCE } from '../../shared/platform/wire.ts';
+import { EVENT_SOURCE } from '../../shared/events/event-source.ts';
 import { secretsOf, type SecretKind } from '../secrets.ts';
 import type { Stage } from '../stage.ts';
+import { lookingStatements } from './looking.ts';
 import type { Tables } from '../tables.ts';
 import type { Topics } from '../topics.ts';
 
+export type Access = 'read' | 'write' | 'read-write';
+
 /** Everything a function may do besides running: each line becomes the fewest actions on the fewest resources. */
 export type May = {
-  incidents?: 'read' | 'write';
-  mentions?: 'read' | 'write';
+  incidents?: Access;
+  mentions?: Access;
   publish?: true;
   /** Messages it sends straight to the queue of the function that takes them. */
   enqueue?: readonly EventDefinition[];
@@ -21,8 +25,8 @@ export type May = {
   /** SMS to telephone numbers, never to a topic. */
   sms?: true;
   topics?: readonly (keyof Topics)[];
-  /** Further actions, each with the reason why it cannot be narrower. */
-  actions?: readonly { actions: readonly string[]; resources: readonly string[] }[];
+  /** The doctor's looks at settings and states of the deployment. */
+  look?: true;
 };
 
 /** What the areas of the stack offer to functions. */
@@ -30,14 +34,8 @@ export type Offers = { stage: Stage; tables: Tables; bus: EventBus; topics: Topi
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 /** As the table port writes; a transaction needs the rights of its parts and the check of a condition. */
-const WRITE = [
-  ...READ,
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:DeleteItem',
-  'dynamodb:BatchWriteItem',
-  'dynamodb:ConditionCheckItem',
-];
+const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem', 'dynamodb:ConditionCheckItem'];
+const ACTIONS: Record<Access, readonly string[]> = { read: READ, write: WRITE, 'read-write': [...READ, ...WRITE] };
 
 /** The statements of a function's own role. Pure: the same grants give the same policy. */
 export const statementsFor = (scope: Construct, may: May, { stage, tables, bus, topics, queueOf }: Offers): PolicyStatement[] => {
@@ -46,7 +44,7 @@ export const statementsFor = (scope: Construct, may: May, { stage, tables, bus, 
   const statements: PolicyStatement[] = [];
   for (const name of ['incidents', 'mentions'] as const) {
     const access = may[name];
-    if (access !== undefined) statements.push(allow(access === 'read' ? READ : WRITE, [tables[name].tableArn]));
+    if (access !== undefined) statements.push(allow(ACTIONS[access], [tables[name].tableArn]));
   }
   if (may.publish)
     statements.push(
@@ -76,6 +74,9 @@ export const statementsFor = (scope: Construct, may: May, { stage, tables, bus, 
         may.topics.map((t) => topics[t].topicArn),
       ),
     );
-  for (const more of may.actions ?? []) statements.push(allow(more.actions, more.resources));
+  // AWS's own key lets everybody in who may publish; a key of ours wants to be asked.
+  const keys = new Set((may.topics ?? []).map((t) => topics[t].masterKey).filter((key) => key instanceof Key));
+  for (const key of keys) statements.push(allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]));
+  if (may.look) statements.push(...lookingStatements(scope, { stage, tables }));
   return statements;
 };

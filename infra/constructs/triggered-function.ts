@@ -5,11 +5,11 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as Lambda, LoggingFormat, Runtime, StartingPosition, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DeduplicationScope, FifoThroughputLimit, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EventTrigger, QueueTrigger, ScheduleTrigger, StreamTrigger } from '../../shared/platform/trigger.ts';
-import { EVENT_SOURCE } from '../../shared/platform/wire.ts';
+import { EVENT_SOURCE } from '../../shared/events/event-source.ts';
 import { bundleFunction } from '../bundle.ts';
 import type { FunctionPlan } from '../functions.ts';
 import { accept } from '../nag.ts';
@@ -47,7 +47,7 @@ export class TriggeredFunction extends Construct {
     this.letters = trigger.kind === 'http' ? undefined : around.letters.queueFor(trigger, errorImpact);
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/stormwatch/${stage.name}/${trigger.name}`,
-      retention: stage.logDays as number,
+      retention: stage.logDays as RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: errorImpact });
@@ -66,6 +66,7 @@ export class TriggeredFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       tracing: stage.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
     });
+    if (stage.tracing) accept(this.role, 'IAM5[Resource::*]', 'Traces have no ARN: X-Ray takes segments for the whole account');
     this.queue = this.#start(around);
   }
 

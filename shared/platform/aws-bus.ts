@@ -1,6 +1,7 @@
 import { PublishFailed } from './publish-failed.ts';
 import type { Message } from './runtime.ts';
-import { EVENT_SOURCE, toDetail } from './wire.ts';
+import { EVENT_SOURCE } from '../events/event-source.ts';
+import { toDetail } from './wire.ts';
 
 /** One entry as EventBridge takes it. */
 export type BusEntry = { EventBusName: string; Source: string; DetailType: string; Detail: string };

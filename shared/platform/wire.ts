@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import type { EventDefinition } from '../events/define-event.ts';
+import { EVENT_SOURCE } from '../events/event-source.ts';
 import type { Message } from './runtime.ts';
-
-/** EventBridge source of everything we publish. */
-export const EVENT_SOURCE = 'stormwatch';
 
 const detail = z.strictObject({ version: z.number().int().positive(), data: z.unknown() });
 const busEnvelope = z.looseObject({ 'detail-type': z.string(), source: z.literal(EVENT_SOURCE), detail });

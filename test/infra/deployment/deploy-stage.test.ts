@@ -36,13 +36,12 @@ const run = async (
   given: {
     facts?: Partial<AccountFacts>;
     options?: Partial<DeployOptions>;
-    sms?: Record<string, string>;
+    sms?: Record<string, string> | Error;
     spend?: number;
     refuse?: string;
   } = {},
 ) => {
   const done: string[] = [];
-  const sms = { ...given.sms };
   let said = '';
   const tools: DeployTools = {
     say: (text) => void (said += text),
@@ -60,7 +59,7 @@ const run = async (
       done.push(`deploy ${name}`);
       return OUTPUTS;
     },
-    readSms: async () => sms,
+    readSms: async () => (given.sms instanceof Error ? Promise.reject(given.sms) : (given.sms ?? {})),
     setSms: async (_, attributes) => {
       if (given.refuse !== undefined) throw new Error(given.refuse);
       done.push(`sms ${Object.keys(attributes).join(' ')}`);
@@ -98,6 +97,8 @@ describe('a deployment', () => {
     const { said, done } = await run(['y', 'n'], { facts: { stack: { value: 'UPDATE_COMPLETE' } } });
     expect(said).toContain('this is an upgrade');
     expect(said).toContain('Incidents that are open go on');
+    expect(said).toContain('doctor --stage dev');
+    expect(said).not.toContain('The first owner');
     expect(done).toEqual(['deploy Stormwatch-dev']);
   });
 });
@@ -174,6 +175,13 @@ describe('the SMS settings of the whole account', () => {
     const { said, problem } = await run(['y', 'y'], { spend: 500, refuse: 'monthly limit is 1' });
     expect(problem).toBeUndefined();
     expect(said).toContain('AWS refused: monthly limit is 1');
+    expect(said).toContain('Next (each is explained');
+  });
+
+  test('that may not be read do not undo the deployment either', async () => {
+    const { said, problem } = await run(['y'], { sms: new Error('not authorized') });
+    expect(problem).toBeUndefined();
+    expect(said).toContain('could not be looked at (not authorized). npm run deploy -- --stage dev --sms-settings sets them later.');
     expect(said).toContain('Next (each is explained');
   });
 });

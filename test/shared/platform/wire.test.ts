@@ -2,7 +2,8 @@ import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../shared/events/catalogue.ts';
 import type { Message } from '../../../shared/platform/runtime.ts';
-import { EVENT_SOURCE, readMessage, toDetail, toQueueBody, Unreadable } from '../../../shared/platform/wire.ts';
+import { EVENT_SOURCE } from '../../../shared/events/event-source.ts';
+import { readMessage, toDetail, toQueueBody, Unreadable } from '../../../shared/platform/wire.ts';
 
 const { IncidentOpened, IncidentResolved, MinutesTouched } = catalogue;
 const at = '2026-11-22T03:00:00.000Z';

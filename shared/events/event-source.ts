@@ -1,0 +1,2 @@
+/** EventBridge source of everything we publish. */
+export const EVENT_SOURCE = 'stormwatch';

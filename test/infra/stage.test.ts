@@ -1,0 +1,50 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { expect, test } from 'vitest';
+import { readStage, StageWrong } from '../../infra/stage.ts';
+import { stages } from '../../infra/stages.ts';
+import { StormwatchStack } from '../../infra/stormwatch-stack.ts';
+import { dev, prod, resources } from './stages.ts';
+
+test('the stages of the repository are right, and there is one that anybody can deploy', () => {
+  expect(stages.map(readStage).map((s) => s.name)).toContain('dev');
+});
+
+test.each([
+  [
+    'a domain too long for an SMS',
+    { ...prod, domain: { ...prod.domain!, name: 'stormwatch.example.com' } },
+    'domain.name: a domain of at most 20 characters',
+  ],
+  [
+    'a domain with https://',
+    { ...prod, domain: { ...prod.domain!, name: 'https://cw.ex.com' } },
+    'domain.name: a domain like cw.example.com',
+  ],
+  ['prod without a domain', { ...prod, domain: undefined }, 'domain: prod needs a domain of your own'],
+  ['prod without an operator', { ...prod, operatorEmails: [] }, 'operatorEmails: prod needs at least one email address'],
+  ['prod with shared dead letters', { ...prod, deadLetters: 'shared' as const }, 'deadLetters: prod needs "own"'],
+  ['no region', { ...dev, region: 'europe' }, 'region: an AWS region like eu-central-1'],
+  ['a negative budget', { ...dev, monthlyBudget: -1 }, 'monthlyBudget:'],
+  ['a word nobody knows', { ...dev, memory: 512 } as never, 'memory'],
+])('%s fails synth with a sentence', (_, wrong, sentence) => {
+  expect(() => readStage(wrong)).toThrow(StageWrong);
+  expect(() => readStage(wrong)).toThrow(sentence);
+  expect(() => readStage(wrong)).toThrow(`infra/stages.ts, stage "${wrong.name}"`);
+});
+
+test('after a restore the functions use the restored table and its stream, and the old table stays', () => {
+  const restored = {
+    incidentsTableName: 'Stormwatch-dev-restored',
+    incidentsStreamArn: 'arn:aws:dynamodb:eu-central-1:111122223333:table/Stormwatch-dev-restored/stream/2026-11-22T00:00:00.000',
+  };
+  const template = Template.fromStack(new StormwatchStack(new App({ analyticsReporting: false }), { ...dev, restored }));
+  const tables = resources(template, 'AWS::Lambda::Function').flatMap(([, f]) => {
+    const { INCIDENTS_TABLE } = (f.Properties['Environment'] as { Variables: { INCIDENTS_TABLE?: unknown } }).Variables;
+    return INCIDENTS_TABLE === undefined ? [] : [INCIDENTS_TABLE];
+  });
+  expect(new Set(tables)).toEqual(new Set([restored.incidentsTableName]));
+  const streams = resources(template, 'AWS::Lambda::EventSourceMapping').filter(([, m]) => 'StartingPosition' in m.Properties);
+  expect(streams.map(([, m]) => m.Properties['EventSourceArn'])).toEqual([restored.incidentsStreamArn]);
+  expect(resources(template, 'AWS::DynamoDB::GlobalTable')).toHaveLength(2);
+});
