@@ -1,6 +1,6 @@
 import type { Stage } from '../stage.ts';
 import { DeployProblem } from './deploy-problem.ts';
-import { nextSteps, type Outputs } from './next-steps.ts';
+import { afterUpgrade, nextSteps, type Outputs } from './next-steps.ts';
 import { notBootstrapped, preflight, sayLines, type AccountFacts } from './preflight.ts';
 import { inWords, type Template } from './read-template.ts';
 import { sayChanges, smsChanges, wantedSms, type SmsAttributes } from './sms-settings.ts';
@@ -45,7 +45,7 @@ export const deployStage = async (stage: Stage, options: DeployOptions, tools: D
     throw new DeployProblem('nothing was changed');
   const outputs = await tools.deploy(stackName);
   await settleSms(stage, outputs, options, tools);
-  say(`\n${stackName} is deployed.\n\n${nextSteps(stage, outputs)}`);
+  say(`\n${stackName} is deployed.\n\n${upgrade ? afterUpgrade(stage) : nextSteps(stage, outputs)}`);
 };
 
 const agreed = async (question: string, yes: boolean, { ask }: Terminal): Promise<boolean> =>
@@ -64,19 +64,24 @@ const settleSms = async (stage: Stage, outputs: Outputs, options: DeployOptions,
   const role = outputs['SmsDeliveryLogRoleArn'];
   if (role === undefined) throw new DeployProblem('the stack told no SmsDeliveryLogRoleArn; was it deployed to the end?');
   const wanted = wantedSms(role, stage.smsMonthlySpend);
-  const changes = smsChanges(await tools.readSms(stage.region), wanted);
+  const later = `npm run deploy -- --stage ${stage.name} --sms-settings sets them later.`;
+  const now = await tools.readSms(stage.region).catch((error: unknown) => reasonOf(error));
+  if (typeof now === 'string') return tools.say(`\nThe SMS settings of the account could not be looked at (${now}). ${later}\n`);
+  const changes = smsChanges(now, wanted);
   if (changes.length === 0) return;
   tools.say(`\nThese SMS settings hold for every application of this account in ${stage.region}:\n${sayChanges(changes)}`);
   const asked = !options.smsSettings && !options.yes;
   if (!options.smsSettings && !(asked && (await agreed('  Set them? [y/N] ', false, tools))))
-    return tools.say(`  Left as they are. npm run deploy -- --stage ${stage.name} --sms-settings sets them later.\n`);
+    return tools.say(`  Left as they are. ${later}\n`);
   try {
     await tools.setSms(stage.region, Object.fromEntries(changes.map((c) => [c.attribute, c.to])));
     tools.say('  Set.\n');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     tools.say(
       `  AWS refused: ${reason}\n  The rest of the deployment is not touched by that. A spend limit above 1 $ has to be allowed by AWS first.\n`,
     );
   }
 };
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -30,3 +30,7 @@ export const nextSteps = ({ name, region, operatorEmails, smsMonthlySpend }: Sta
        npm run --silent stormwatch -- doctor ${at}
 `;
 };
+
+/** After an upgrade people have done all that; what is not so any more the doctor says. */
+export const afterUpgrade = ({ name, region }: Stage): string =>
+  `See that all is well:\n  npm run --silent stormwatch -- doctor --stage ${name} --region ${region}\n`;
