@@ -6,10 +6,11 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
+import { logDays } from './log-days.ts';
 import { accept } from './nag.ts';
 import type { SignIn } from './sign-in.ts';
 import type { Stage } from './stage.ts';
@@ -51,7 +52,7 @@ export const httpApi = (scope: Construct, stage: Stage): { api: HttpApi; publicU
   });
   const logGroup = new LogGroup(scope, 'ApiLogs', {
     logGroupName: `/stormwatch/${stage.name}/requests`,
-    retention: stage.logDays as RetentionDays,
+    retention: logDays[stage.logDays],
   });
   api.addStage('Stage', {
     stageName: '$default',

@@ -5,13 +5,14 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as Lambda, LoggingFormat, Runtime, StartingPosition, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DeduplicationScope, FifoThroughputLimit, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EventTrigger, QueueTrigger, ScheduleTrigger, StreamTrigger } from '../../shared/platform/trigger.ts';
 import { EVENT_SOURCE } from '../../shared/events/event-source.ts';
 import { bundleFunction } from '../bundle.ts';
 import type { FunctionPlan } from '../functions.ts';
+import { logDays } from '../log-days.ts';
 import { accept } from '../nag.ts';
 import type { Stage } from '../stage.ts';
 import type { Tables } from '../tables.ts';
@@ -47,7 +48,7 @@ export class TriggeredFunction extends Construct {
     this.letters = trigger.kind === 'http' ? undefined : around.letters.queueFor(trigger, errorImpact);
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/stormwatch/${stage.name}/${trigger.name}`,
-      retention: stage.logDays as RetentionDays,
+      retention: logDays[stage.logDays],
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: errorImpact });
