@@ -1,6 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnResource, Duration } from 'aws-cdk-lib';
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events';
-import { AnyPrincipal, Effect, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { catalogue } from '../shared/events/catalogue.ts';
 import { EVENT_SOURCE } from '../shared/events/event-source.ts';
@@ -37,14 +37,20 @@ export const eventBus = (scope: Construct): EventBus => {
  * and an invented one would count as a voice. Hints are harmless even so, as consumers act on state.
  */
 export const onlyWePublish = (bus: EventBus, publishers: readonly IRole[]): void => {
-  bus.addToResourcePolicy(
-    new PolicyStatement({
-      sid: 'OnlyWePublish',
-      effect: Effect.DENY,
-      principals: [new AnyPrincipal()],
-      actions: ['events:PutEvents'],
-      resources: [bus.eventBusArn],
-      conditions: { ArnNotEquals: { 'aws:PrincipalArn': publishers.map((r) => r.roleArn) } },
-    }),
-  );
+  // Not by CfnEventBusPolicy: that warns at every synth of a property which nobody sets here.
+  new CfnResource(bus, 'OnlyWePublish', {
+    type: 'AWS::Events::EventBusPolicy',
+    properties: {
+      EventBusName: bus.eventBusName,
+      StatementId: 'OnlyWePublish',
+      Statement: {
+        Sid: 'OnlyWePublish',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'events:PutEvents',
+        Resource: bus.eventBusArn,
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': publishers.map((r) => r.roleArn) } },
+      },
+    },
+  });
 };
