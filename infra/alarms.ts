@@ -159,13 +159,7 @@ const failingApi = ({ api }: Watched): Plan => ({
 const sms = ({ stage }: Watched): Plan[] => [
   {
     name: 'sms-fail',
-    // One series for each country, and nobody knows in advance which; drills and probes send none.
-    metric: new MathExpression({
-      expression: `SELECT AVG(SMSSuccessRate) FROM SCHEMA("AWS/SNS", Country, SMSType) WHERE SMSType = 'Transactional'`,
-      usingMetrics: {},
-      period: Duration.hours(1),
-      label: 'SMS that arrived',
-    }),
+    metric: smsArrived(),
     threshold: SMS_ARRIVING_SHARE,
     below: true,
     errorImpact: 'SMS do not arrive: people are paged by their next contact method, or not at all where they have only one.',
@@ -173,6 +167,15 @@ const sms = ({ stage }: Watched): Plan[] => [
   },
   ...(stage.smsMonthlySpend === undefined ? [] : [smsSpend(stage.smsMonthlySpend)]),
 ];
+
+/** The share of SMS that arrived, of those AWS took. One series for each country, and nobody knows in advance which. */
+export const smsArrived = (): IMetric =>
+  new MathExpression({
+    expression: `SELECT AVG(SMSSuccessRate) FROM SCHEMA("AWS/SNS", Country, SMSType) WHERE SMSType = 'Transactional'`,
+    usingMetrics: {},
+    period: Duration.hours(1),
+    label: 'SMS that arrived',
+  });
 
 /** Written only when an SMS is sent, so what was last known stands until the next. */
 const smsSpend = (limit: number): Plan => ({

@@ -45,7 +45,7 @@ const handled = async <D extends EventDefinition, Deps>(
   try {
     const message = readMessage(record.body, definitions);
     const decision = await useCase(message, deps);
-    ports.log('info', consumer, { on: message.definition.name, ...decision });
+    ports.log('info', consumer, { on: message.definition.name, ...belongingOf(message.detail), ...decision });
     return true;
   } catch (error) {
     const reason = reasonOf(error);
@@ -61,6 +61,12 @@ const handled = async <D extends EventDefinition, Deps>(
     return buried(record, consumer, reason, ports);
   }
 };
+
+/** Whose it is, and whether it is real: every message of the catalogue says both, and the dashboard counts by them. */
+const belongingOf = (detail: unknown): Record<string, unknown> =>
+  typeof detail === 'object' && detail !== null && 'brand' in detail && 'origin' in detail
+    ? { brand: detail.brand, origin: detail.origin }
+    : {};
 
 /** A letter that cannot be buried is retried: better twice than lost. */
 const buried = async (record: SQSRecord, consumer: string, reason: string, ports: Ports): Promise<boolean> => {
