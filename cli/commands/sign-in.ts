@@ -17,7 +17,7 @@ export const run = async ({ person, ...where }: WhereOptions & { person: string 
     signIn(new CognitoIdentityProviderClient({ region }), who, { secret: askSecret, text: ask }).catch(refusal(person)),
   );
   say(`Signed in as ${person} for ${Math.round(seconds / 60)} minutes. For this shell: eval "$(stormwatch sign-in …)", or copy:`);
-  await print(`export STORMWATCH_URL=${outputs.ApiUrl}\nexport STORMWATCH_TOKEN=${token}\n`);
+  await print(`export STORMWATCH_URL=${outputs.PublicUrl}\nexport STORMWATCH_TOKEN=${token}\n`);
 };
 
 /** Cognito answers a wrong password as it answers a missing permission: by a name, which here means the person. */

@@ -7,7 +7,8 @@ export type WhereOptions = { stage: string; region?: string };
 
 /** The outputs of the stack that the command line needs. */
 const outputs = z.object({
-  ApiUrl: z.string(),
+  /** With a domain of its own the API answers there only, without one this is AWS's address of it. */
+  PublicUrl: z.string(),
   IncidentsTable: z.string(),
   PagesTopicArn: z.string(),
   OperatorTopicArn: z.string(),

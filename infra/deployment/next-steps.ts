@@ -25,7 +25,7 @@ export const nextSteps = ({ name, region, operatorEmails, smsMonthlySpend }: Sta
        npm run --silent stormwatch -- subscribe ${at}
      A webhook connection refers to the secret that was made for it: secretsmanager:${out('WebhookSecretArn')}
   7. Send a mention, signed: docs/deploy.md, "Send a mention". The webhook is
-       ${out('ApiUrl')}/v1/webhooks/<connection>
+       ${out('PublicUrl')}/v1/webhooks/<connection>
   8. Ask what is still missing:
        npm run --silent stormwatch -- doctor ${at}
 `;

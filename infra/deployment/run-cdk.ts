@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { DeployProblem } from './deploy-problem.ts';
 import type { Outputs } from './next-steps.ts';
 import { readTemplate, type Template } from './read-template.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const CDK = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
+const CDK = fileURLToPath(import.meta.resolve('aws-cdk/bin/cdk'));
 /** Where infra/app.ts writes; what was shown there is what is deployed. */
 const ASSEMBLY = 'cdk.out';
 const APP = `"${process.execPath}" infra/app.ts`;

@@ -34,7 +34,7 @@ const stacks = (...outputs: string[]): string =>
   `<StackName>Stormwatch-dev</StackName><StackStatus>CREATE_COMPLETE</StackStatus><CreationTime>2026-11-22T03:00:00Z</CreationTime><Outputs>` +
   outputs.map((o) => `<member><OutputKey>${o}</OutputKey><OutputValue>value-of-${o}</OutputValue></member>`).join('') +
   `</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
-const ALL = ['ApiUrl', 'IncidentsTable', 'PagesTopicArn', 'OperatorTopicArn', 'UserPoolId', 'UserPoolClientId'];
+const ALL = ['PublicUrl', 'IncidentsTable', 'PagesTopicArn', 'OperatorTopicArn', 'UserPoolId', 'UserPoolClientId'];
 const NO_STACK =
   '<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id Stormwatch-dev does not exist</Message></Error><RequestId>1</RequestId></ErrorResponse>';
 
@@ -62,7 +62,7 @@ test('a stage that was never deployed is said with the command that makes it', a
 
 test('a stack that has not got all its outputs is named with what is missing', async () => {
   const { err } = await stormwatch(['sign-in', '--person', 'ana'], undefined, await aws({ DescribeStacks: stacks(...ALL.slice(1)) }));
-  expect(err).toBe('stormwatch: Stormwatch-dev (CREATE_COMPLETE) has no ApiUrl; finish it with npm run deploy -- --stage dev\n');
+  expect(err).toBe('stormwatch: Stormwatch-dev (CREATE_COMPLETE) has no PublicUrl; finish it with npm run deploy -- --stage dev\n');
 });
 
 test('who may not look at stacks is told so, in AWS’s own words and without a stack trace', async () => {

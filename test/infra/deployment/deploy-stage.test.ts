@@ -6,7 +6,7 @@ import { readStage } from '../../../infra/stage.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/logs';
 const OUTPUTS = {
-  ApiUrl: 'https://abc.execute-api.eu-central-1.amazonaws.com',
+  PublicUrl: 'https://abc.execute-api.eu-central-1.amazonaws.com',
   SmsDeliveryLogRoleArn: ROLE,
   WebhookSecretArn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:stormwatch/dev/webhook/first-AbCdEf',
 };
@@ -81,7 +81,7 @@ describe('a deployment', () => {
     expect(said.indexOf('This will create')).toBeLessThan(said.indexOf('Create Stormwatch-dev? [y/N]'));
     expect(said).toContain('first-owner <id> --name "…" --email … --phone +… --stage dev --region eu-central-1');
     expect(said).toContain(`secretsmanager:${OUTPUTS.WebhookSecretArn}`);
-    expect(said).toContain(`${OUTPUTS.ApiUrl}/v1/webhooks/`);
+    expect(said).toContain(`${OUTPUTS.PublicUrl}/v1/webhooks/`);
   });
 
   test.each(['n', '', 'yep'])('answered with "%s" changes nothing', async (answer) => {
