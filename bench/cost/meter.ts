@@ -16,7 +16,7 @@ export const chunksOf = (bytes: number): number => Math.max(1, Math.ceil(bytes /
 /** What one function did in a run. */
 export type FunctionUsage = {
   invocations: number;
-  /** Time in the handler on this machine, over SQLite, with nothing else going on. */
+  /** Processor time of the handler on this machine, over SQLite. */
   busyMs: number;
   /** Waits one after the other: calls that run side by side are one round. */
   rounds: { table: number; bus: number; queue: number };

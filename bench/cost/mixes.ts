@@ -4,7 +4,7 @@ import { configStore } from '../../shared/config/config-store.ts';
 import { isRefused } from '../../shared/domain/actor.ts';
 import { instantOf, MINUTE_MS, type Instant } from '../../shared/domain/time/instant.ts';
 import { syntheticRows } from '../synthetic.ts';
-import { meteredRuntime, type Measured, type MeteredRuntime } from './metered-runtime.ts';
+import { meteredRuntime, type Batches, type Measured, type MeteredRuntime } from './metered-runtime.ts';
 
 /** How one kind of brand speaks while it is measured. */
 export type Stretch = {
@@ -13,8 +13,7 @@ export type Stretch = {
   perMinute: number;
   brands: number;
   minutes: number;
-  /** Messages an invocation gets: one where they come one by one, the trigger's batch where a queue never runs empty. */
-  batch: number;
+  batch: Batches;
   /** Of each minute, only so many mentions are measured after `unmeasured` of them came (a minute of a storm is long). */
   sample?: { unmeasured: number; measured: number };
   /** How it was before, so that a day of summaries and baselines is there, as it always is. */
@@ -30,6 +29,7 @@ const DAY_MINUTES = 26 * 60;
 const MINUTES_A_STEP = 10;
 /** The last hours before are whole: they are read minute by minute. */
 const WHOLE_MINUTES = 150;
+export const ONE_BY_ONE: Batches = { standard: 1, fifo: 1 };
 const ROWS_A_REQUEST = 1000;
 const SECRET = Buffer.from('a bench signs its own webhooks').toString('base64');
 const CONNECTION = 'bench';
@@ -61,7 +61,7 @@ const installation = async (machine: Machine, from: Instant, brands: number): Pr
 export const measureStretch = async (stretch: Stretch, machine: Machine): Promise<Measured> => {
   const runtime = await installation(machine, instantOf(START), BRANDS);
   const rows = endlessRows();
-  const feed = async (brand: number, minute: number, mentions: number, batch: number, offset = 0): Promise<void> => {
+  const feed = async (brand: number, minute: number, mentions: number, batch: Batches, offset = 0): Promise<void> => {
     for (let done = 0; done < mentions; done += ROWS_A_REQUEST) {
       const size = Math.min(ROWS_A_REQUEST, mentions - done);
       await post(
@@ -76,7 +76,7 @@ export const measureStretch = async (stretch: Stretch, machine: Machine): Promis
   for (let first = 0; first < DAY_MINUTES; first += MINUTES_A_STEP) {
     at(first + MINUTES_A_STEP - 1);
     for (let brand = 0; brand < stretch.brands; brand++) await post(runtime, before(stretch, rows, brand, first));
-    await runtime.drain(10);
+    await runtime.drain({ standard: 10, fifo: 10 });
   }
   runtime.begin();
   let measured = 0;
@@ -111,7 +111,7 @@ export const measureIdle = async (minutes: number, machine: Machine): Promise<Me
     for (let minute = from; minute < to; minute++) {
       runtime.advanceTo(instantOf(START + minute * MINUTE_MS));
       await runtime.tick();
-      await runtime.drain(1);
+      await runtime.drain(ONE_BY_ONE);
     }
   };
   // A day first: baselines, checkpoints and the cursor of what is due are as they stay.
