@@ -1,11 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetAccountSettingsCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { configStore } from '../../shared/config/config-store.ts';
 import { doctorReport, type DoctorReport } from '../../shared/contract/doctor.ts';
 import { diagnose } from '../../shared/doctor/diagnose.ts';
+import { look } from '../../shared/doctor/facts.ts';
 import { gatherFacts } from '../../shared/doctor/gather-facts.ts';
 import { countFindings, sayFindings } from '../../shared/doctor/say-findings.ts';
 import { instantOf } from '../../shared/domain/time/instant.ts';
@@ -36,7 +37,7 @@ const examine = async ({ stage, region, outputs }: Deployment): Promise<DoctorRe
     aws: {
       deployed: {
         ...{ stage, region, incidentsTable: outputs.IncidentsTable },
-        ...{ pagesTopicArn: outputs.PagesTopicArn, operatorTopicArn: outputs.OperatorTopicArn },
+        ...{ pagesTopicArn: outputs.PagesTopicArn, operatorTopicArn: outputs.OperatorTopicArn, smsSenderId: await senderId(lambda, stage) },
       },
       clients: { sns: new SNSClient(at), dynamo: new DynamoDBClient(at), secrets: new SecretsManagerClient(at), sqs: new SQSClient(at) },
       concurrency,
@@ -44,6 +45,12 @@ const examine = async ({ stage, region, outputs }: Deployment): Promise<DoctorRe
   });
   const findings = diagnose(facts);
   return doctorReport.parse({ stage, region, at: now, wrong: findings.filter((f) => f.severity === 'wrong').length, findings });
+};
+
+/** The sender that pages go out with, as deliver-page was told it; where that may not be read, none is taken. */
+const senderId = async (lambda: LambdaClient, stage: string): Promise<string | undefined> => {
+  const seen = await look(() => lambda.send(new GetFunctionConfigurationCommand({ FunctionName: `stormwatch-${stage}-deliver-page` })));
+  return 'saw' in seen ? seen.saw.Environment?.Variables?.['SMS_SENDER_ID'] : undefined;
 };
 
 const inWords = ({ stage, region, findings }: DoctorReport): string =>
