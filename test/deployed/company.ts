@@ -77,10 +77,10 @@ const HISTORY_HOURS = 40;
 const EACH_MS = 10 * MINUTE_MS;
 
 /** Ordinary days up to an hour ago: without a baseline a storm could not be told to be sev1. */
-export const ordinaryDays = (nowMs: number): StoryMention[] => {
+export const ordinaryDays = (nowMs: number, brand: string): StoryMention[] => {
   const from = nowMs - HISTORY_HOURS * HOUR_MS;
   const many = Math.floor((nowMs - HOUR_MS - from) / EACH_MS);
-  return Array.from({ length: many }, (_, i) => said(from + i * EACH_MS, i % 5 === 0 ? pick(grumbles) : pick(everyday)));
+  return Array.from({ length: many }, (_, i) => said(from + i * EACH_MS, i % 5 === 0 ? pick(grumbles) : pick(everyday), { brand }));
 };
 
 /** Said in their own words by each: who repeats another's words is not a voice of their own. */
@@ -104,10 +104,10 @@ const burnt = {
 } as const;
 
 /** The storm of the last four minutes; a few of them on Mastodon, where we can reply. */
-export const storm = (nowMs: number, many = 200): StoryMention[] =>
+export const storm = (nowMs: number, brand: string, many = 200): StoryMention[] =>
   Array.from({ length: many }, (_, i) => {
     const { who, what, then } = burnt;
     const text = `${who[i % 8]} ${what[Math.floor(i / 8) % 6]}; ${then[Math.floor(i / 48) % 5]}`;
     const more = i % 30 === 0 ? { source: 'mastodon', id: String(113_000_000_000_000_000n + BigInt(people)) } : {};
-    return said(nowMs - 4 * MINUTE_MS + (i * 4 * MINUTE_MS) / many, text, more);
+    return said(nowMs - 4 * MINUTE_MS + (i * 4 * MINUTE_MS) / many, text, { brand, ...more });
   });

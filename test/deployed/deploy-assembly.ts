@@ -101,6 +101,17 @@ const stackOf = (assembly: string): { stackName: string; templateFile: string } 
   return { stackName, templateFile };
 };
 
+/** Where the code of a function lies, once its assembly has been deployed. */
+export const codeOf = (assembly: string, functionName: string): { S3Bucket: string; S3Key: string } => {
+  const { Resources } = readJson(assembly, stackOf(assembly).templateFile) as Template;
+  const found = Object.values(Resources)
+    .filter((r) => r.Type === 'AWS::Lambda::Function')
+    .map((r) => r.Properties as { FunctionName: string; Code: { S3Key: string } })
+    .find((p) => p.FunctionName === functionName);
+  if (found === undefined) throw new Error(`${assembly} has no function ${functionName}`);
+  return { S3Bucket: BUCKET, S3Key: found.Code.S3Key };
+};
+
 const uploadAssets = async (s3: S3Client, installed: Installed, assembly: string, stackName: string): Promise<void> => {
   const temporary = mkdtempSync(join(tmpdir(), 'stormwatch-assets-'));
   try {

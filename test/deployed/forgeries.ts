@@ -4,10 +4,11 @@ import { scopeOfIncident, scopeOfStream } from '../../shared/store/keys.ts';
 import { catalogue } from '../../shared/events/catalogue.ts';
 import { EVENT_SOURCE } from '../../shared/events/event-source.ts';
 import type { House } from './house.ts';
+import { quiet } from './queues.ts';
 
 export type Entry = { source: string; name: string; detail: string };
 
-/** Puts events on the bus as somebody who has got hold of the right to; gives how many it took. */
+/** Puts events on the bus as somebody who has got hold of the right to, ten at a time; gives how many it took. */
 export const put = async (house: House, entries: Entry[]): Promise<number> => {
   let taken = 0;
   for (let i = 0; i < entries.length; i += 10) {
@@ -19,6 +20,7 @@ export const put = async (house: House, entries: Entry[]): Promise<number> => {
     }));
     const { Entries: results = [] } = await house.bus.send(new PutEventsCommand({ Entries }));
     taken += results.filter((r) => r.EventId !== undefined).length;
+    await quiet(house, 0);
   }
   return taken;
 };

@@ -43,6 +43,7 @@ export type House = {
   deployed: Deployed;
   deployer: Deployer;
   incidents: Table;
+  tableOf: (name: string) => Table;
   dynamo: DynamoDBDocumentClient;
   sqs: SQSClient;
   bus: EventBridgeClient;
@@ -104,6 +105,7 @@ export const openHouse = async (emulator: Emulator, installed: Installed, assemb
     deployed,
     deployer: stacks,
     incidents: dynamoTable(dynamo, told.IncidentsTable),
+    tableOf: (name) => dynamoTable(dynamo, name),
     dynamo,
     sqs: new SQSClient(reach),
     bus: new EventBridgeClient(reach),

@@ -5,8 +5,10 @@ import {
   ListQueuesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
+  SetQueueAttributesCommand,
   DeleteMessageCommand,
 } from '@aws-sdk/client-sqs';
+import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,7 +17,8 @@ import type { House } from './house.ts';
 /** Our own ears: queues of the test that hear what the system says. Names begin otherwise than the system's. */
 const EARS = 'deployed-test-';
 const QUIET_MS = 1_500;
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 90_000;
+const AGAIN_SECONDS = '15';
 
 /** A queue of ours and what has come into it so far. */
 export type Ear = { heard: () => Promise<string[]> };
@@ -85,24 +88,59 @@ const take = async (house: House, QueueUrl: string): Promise<string[]> => {
   }
 };
 
-/** Until no queue of the system holds or works on anything for a while. Dead letters may stay. */
-export const quiet = async (house: House): Promise<void> => {
+const LOADS = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+
+/** The queues between the system's functions, without dead letters. */
+const workQueues = async (house: House): Promise<string[]> => {
   const { QueueUrls = [] } = await house.sqs.send(new ListQueuesCommand({ QueueNamePrefix: nameOf(house, '') }));
-  const queues = QueueUrls.filter((url) => !/-dead(\.fifo)?$/.test(url));
-  const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
-  const waiting = async (QueueUrl: string): Promise<number> => {
-    const { Attributes } = await house.sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...names] }));
-    return names.reduce((sum, name) => sum + Number(Attributes?.[name] ?? 0), 0);
+  return QueueUrls.filter((url) => !/-dead(\.fifo)?$/.test(url));
+};
+
+/** Until no queue of the system has held or worked on anything for `quietMs`. Dead letters may stay. */
+export const quiet = async (house: House, quietMs = QUIET_MS): Promise<void> => {
+  const queues = await workQueues(house);
+  const load = async (QueueUrl: string): Promise<number> => {
+    const { Attributes } = await house.sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...LOADS] }));
+    return LOADS.reduce((sum, name) => sum + Number(Attributes?.[name] ?? 0), 0);
   };
   const until = performance.now() + LIMIT_MS;
-  let since = performance.now();
-  while (performance.now() - since < QUIET_MS) {
-    const loads = await Promise.all(queues.map(waiting));
-    if (loads.some((n) => n > 0)) since = performance.now();
+  let since: number | undefined;
+  for (;;) {
+    const loads = await Promise.all(queues.map(load));
+    if (loads.some((n) => n > 0)) since = undefined;
+    else if (performance.now() - (since ??= performance.now()) >= quietMs) return;
     if (performance.now() > until) {
       const busy = queues.filter((_, i) => loads[i]! > 0).map((url) => url.split('/').at(-1));
       throw new Error(`the queues were not empty after ${LIMIT_MS / 1000} s: ${busy.join(', ')}`);
     }
     await pause(100);
   }
+};
+
+/**
+ * What a function could not do comes again after seconds instead of minutes: a machine that has other things to do
+ * answers too late now and then, and the test would wait for three minutes.
+ */
+export const tryAgainSoon = async (house: House): Promise<void> => {
+  for (const QueueUrl of await workQueues(house)) {
+    await house.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: AGAIN_SECONDS } }));
+  }
+};
+
+/**
+ * Takes a message as a function that fails would, again and again, until the queue gives it no more; says how often it
+ * did. The function itself is kept from the queue meanwhile.
+ */
+export const failUntilDead = async (house: House, folder: string, body: string): Promise<number> => {
+  const lambda = new LambdaClient(house.emulator.reach);
+  const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName: nameOf(house, folder) }));
+  const { UUID } = EventSourceMappings[0]!;
+  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+  const QueueUrl = await urlOf(house, nameOf(house, folder));
+  await send(house, folder, body);
+  let receives = 0;
+  while ((await house.sqs.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 0 }))).Messages?.length === 1) receives++;
+  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+  lambda.destroy();
+  return receives;
 };

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { demoAdAccounts } from '../../local/demo/campaigns.ts';
 import { startMastodon, type MastodonState } from '../../local/simulators/mastodon/mastodon.ts';
 import { startMeta, type MetaSimulator } from '../../local/simulators/meta/meta.ts';
@@ -19,7 +20,7 @@ export type Setting = {
   mastodon: Simulator<MastodonState>;
   meta: MetaSimulator;
   /** Synthesizes the stack of `dev`; gives the assembly's directory. */
-  synthesize: (name: string, restored?: { incidentsTableName: string; incidentsStreamArn: string }) => string;
+  synthesize: (name: string, restored?: { incidentsTableName: string; incidentsStreamArn: string }) => Promise<string>;
   folder: string;
   close: () => Promise<void>;
 };
@@ -34,11 +35,10 @@ export const openSetting = async (installed: Installed): Promise<Setting> => {
     mastodon,
     meta,
     folder,
-    synthesize: (name, restored) => {
+    synthesize: async (name, restored) => {
       const assembly = join(folder, name);
       const args = [synthScript, assembly, ...(restored === undefined ? [] : [JSON.stringify(restored)])];
-      const done = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: SYNTH_MS });
-      if (done.status !== 0) throw new Error(`synth failed: ${done.error?.message ?? done.stderr.slice(-3000)}`);
+      await promisify(execFile)(process.execPath, args, { timeout: SYNTH_MS });
       return assembly;
     },
     close: async () => {

@@ -66,6 +66,3 @@ export const eventually = async <T>(what: string, look: () => Promise<T | undefi
     await pause(LOOK_MS);
   }
 };
-
-/** For rules that say "nothing happens": the system gets this long to do the wrong thing. */
-export const staysSo = async (ms: number): Promise<void> => void (await pause(ms));
