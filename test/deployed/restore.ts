@@ -1,7 +1,13 @@
-import { DescribeTableCommand, DynamoDBClient, RestoreTableToPointInTimeCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  RestoreTableToPointInTimeCommand,
+  UpdateTableCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { House } from './house.ts';
 
-/** Restores the incidents table beside itself, as docs/deploy.md says: a restored table has no stream until it is given one. */
+/** Restores the incidents table beside itself, as docs/deploy.md says: a restored table has no stream and no time to live. */
 export const restoreIncidents = async (house: House): Promise<{ incidentsTableName: string; incidentsStreamArn: string }> => {
   const dynamo = new DynamoDBClient(house.emulator.reach);
   const SourceTableName = house.outputs.IncidentsTable;
@@ -10,6 +16,7 @@ export const restoreIncidents = async (house: House): Promise<{ incidentsTableNa
   await dynamo.send(
     new UpdateTableCommand({ TableName, StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } }),
   );
+  await dynamo.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: 'expiresAt' } }));
   const { Table } = await dynamo.send(new DescribeTableCommand({ TableName }));
   dynamo.destroy();
   if (Table?.LatestStreamArn === undefined) throw new Error(`${TableName} has no stream`);

@@ -39,7 +39,7 @@ export const teller = (write: (line: string) => void): Teller => {
       const [slowest] = steps.toSorted((a, b) => b.ms - a.ms);
       return [
         `${steps.length} steps in ${seconds(performance.now() - startedAt).trim()}; the slowest: ${slowest?.title ?? 'none'}`,
-        'hops, emulator times (cold starts included):',
+        'hops, emulator times (cold: functions started for it; warm: all of them had run before):',
         ...rows,
       ].join('\n');
     },

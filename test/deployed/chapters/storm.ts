@@ -13,7 +13,7 @@ export const theStorm = (world: World): void => {
     const { house } = world;
     world.mentions = storm(Date.now(), COFFEE);
     await step(`${world.mentions.length} mentions through the signed webhook, followed to the SMS`, () =>
-      followStorm(world, COFFEE, 'storm-1', world.mentions, ''),
+      followStorm(world, COFFEE, 'storm-1', world.mentions, 'cold: '),
     );
     world.incident = await step('the incident is sev1', () =>
       eventually('a sev1 incident', async () => (await house.incidentsOf(COFFEE)).find((i) => i.severity === 'sev1')),
