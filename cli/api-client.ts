@@ -13,7 +13,8 @@ const FIRST_WAIT_MS = 200;
  * here may be asked twice. Problems come as sentences.
  */
 export const apiClient = ({ url, token }: ApiOptions): ApiClient => {
-  if (!/^https?:\/\//.test(url)) throw new CliProblem(`--url ${url}: it has to begin with http:// or https://`, 2);
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new CliProblem(`--url ${url}: it has to be an address that begins with http:// or https://`, 2);
   if (token === undefined || token === '')
     throw new CliProblem('who are you? Give --token (or STORMWATCH_TOKEN): the token that `stormwatch serve` printed', 2);
   let met = false;

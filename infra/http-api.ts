@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { DomainName, HttpApi, HttpMethod, HttpNoneAuthorizer, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -53,6 +53,7 @@ export const httpApi = (scope: Construct, stage: Stage): { api: HttpApi; publicU
   const logGroup = new LogGroup(scope, 'ApiLogs', {
     logGroupName: `/stormwatch/${stage.name}/requests`,
     retention: logDays[stage.logDays],
+    removalPolicy: RemovalPolicy.DESTROY,
   });
   api.addStage('Stage', {
     stageName: '$default',

@@ -1,3 +1,4 @@
+import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetAccountSettingsCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -41,10 +42,19 @@ const examine = async ({ stage, region, outputs }: Deployment): Promise<DoctorRe
       },
       clients: { sns: new SNSClient(at), dynamo: new DynamoDBClient(at), secrets: new SecretsManagerClient(at), sqs: new SQSClient(at) },
       concurrency,
+      alarms: () => ringing(new CloudWatchClient(at), stage),
     },
   });
   const findings = diagnose(facts);
   return doctorReport.parse({ stage, region, at: now, wrong: findings.filter((f) => f.severity === 'wrong').length, findings });
+};
+
+/** Our alarms that ring, by name. */
+const ringing = async (client: CloudWatchClient, stage: string): Promise<string[]> => {
+  const names: string[] = [];
+  for await (const page of paginateDescribeAlarms({ client }, { AlarmNamePrefix: `stormwatch-${stage}-`, StateValue: 'ALARM' }))
+    names.push(...(page.MetricAlarms ?? []).flatMap((a) => a.AlarmName ?? []));
+  return names;
 };
 
 /** The sender that pages go out with, as deliver-page was told it; where that may not be read, none is taken. */

@@ -2,10 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { secretsOf, SECRET_KINDS } from '../secrets.ts';
-import type { Offers } from './may.ts';
+import type { Stage } from '../stage.ts';
+import type { Tables } from '../tables.ts';
 
 /** What the doctor's daily round may look at. It reads states and settings, never a secret's value or a message. */
-export const lookingStatements = (scope: Construct, { stage, tables }: Pick<Offers, 'stage' | 'tables'>): PolicyStatement[] => {
+export const lookingStatements = (scope: Construct, { stage, tables }: { stage: Stage; tables: Tables }): PolicyStatement[] => {
   const arn = (service: string, resource: string): string => Stack.of(scope).formatArn({ service, resource });
   const allow = (resources: string[], ...actions: string[]): PolicyStatement => new PolicyStatement({ actions, resources });
   return [
@@ -30,7 +31,7 @@ export const lookingStatements = (scope: Construct, { stage, tables }: Pick<Offe
 };
 
 /** Findings of cdk-nag on these statements, each with why it is right. */
-export const lookingAccepted = ({ stage }: Pick<Offers, 'stage'>): readonly (readonly [rule: string, reason: string])[] => {
+export const lookingAccepted = ({ stage }: { stage: Stage }): readonly (readonly [rule: string, reason: string])[] => {
   const here = (service: string, resource: string) =>
     `IAM5[Resource::arn:<AWS::Partition>:${service}:${stage.region}:<AWS::AccountId>:${resource}]`;
   return [

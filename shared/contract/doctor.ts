@@ -20,6 +20,7 @@ export const checkName = z.enum([
   'stakeholder-topics',
   'incidents-table',
   'dead-letters',
+  'alarms',
   'concurrency',
 ]);
 

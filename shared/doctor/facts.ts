@@ -39,6 +39,8 @@ export type AwsFacts = {
   topics: Readonly<Record<string, Look<readonly Subscription[] | null>>>;
   table: Look<TableState>;
   deadLetters: Look<readonly DeadLetterQueue[]>;
+  /** Names of our alarms that ring right now; the daily check leaves it out, as they have told the operator themselves. */
+  alarms?: Look<readonly string[]>;
   /** Executions the account may have at once; the daily check leaves it out. */
   concurrency?: Look<number>;
 };

@@ -18,7 +18,8 @@ export type Looking = {
   configuration: ConfigStore;
   /** The embedded runtime: secrets are variables, and there is no account to look at. */
   secret: (reference: string) => Promise<unknown>;
-  aws?: { deployed: Deployed; clients: AwsClients; concurrency?: () => Promise<number> } | undefined;
+  aws?:
+    { deployed: Deployed; clients: AwsClients; concurrency?: () => Promise<number>; alarms?: () => Promise<readonly string[]> } | undefined;
 };
 
 /** Looks at everything the verdicts need, each look by itself. Reads only. */
@@ -34,7 +35,7 @@ export const gatherFacts = async ({ now, configuration, secret, aws }: Looking):
     );
   });
   if (aws === undefined) return { now, configuration: stored, secrets, aws: null };
-  const { deployed, clients, concurrency } = aws;
+  const { deployed, clients, concurrency, alarms } = aws;
   const topics = [
     deployed.pagesTopicArn,
     deployed.operatorTopicArn,
@@ -46,6 +47,7 @@ export const gatherFacts = async ({ now, configuration, secret, aws }: Looking):
     topics: await lookAtEach([...new Set(topics)], (arn) => readSubscriptions(clients.sns, arn)),
     table: await look(() => readTable(clients.dynamo, deployed.incidentsTable)),
     deadLetters: await look(() => readDeadLetters(clients.sqs, deployed.stage)),
+    ...(alarms === undefined ? {} : { alarms: await look(alarms) }),
     ...(concurrency === undefined ? {} : { concurrency: await look(concurrency) }),
   };
   return { now, configuration: stored, secrets, aws: { deployed, seen } };

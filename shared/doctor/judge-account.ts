@@ -58,6 +58,17 @@ export const judgeAccount = (seen: AwsFacts, { stage, incidentsTable }: Deployed
         }),
       ),
   ),
+  ...(seen.alarms === undefined
+    ? []
+    : whereSeen('alarms', 'which alarms ring', seen.alarms, (names) =>
+        names.map((name) =>
+          wrong('alarms', {
+            what: `the alarm ${name} rings`,
+            why: 'Some part of Stormwatch is in trouble right now.',
+            next: 'open it in CloudWatch: its text names the article of docs/runbook.md',
+          }),
+        ),
+      )),
   ...(seen.concurrency === undefined
     ? []
     : whereSeen('concurrency', 'how many functions may run at once', seen.concurrency, (limit) =>

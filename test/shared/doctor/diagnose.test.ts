@@ -235,6 +235,12 @@ describe('the account', () => {
     expect(lines({ seen: { deadLetters } })).toEqual(['wrong dead-letters: about 2 messages lie in stormwatch-dev-score-dead']);
   });
 
+  test('an alarm that rings is wrong, and leads to its own text', () => {
+    const said = findings({ seen: { alarms: { saw: ['stormwatch-dev-minute-rule'] } } });
+    expect(said.map((f) => [f.severity, f.check, f.what])).toEqual([['wrong', 'alarms', 'the alarm stormwatch-dev-minute-rule rings']]);
+    expect(said[0]!.next).toContain('docs/runbook.md');
+  });
+
   test('a new account’s quota of 10 is worth a note', () => {
     expect(lines({ seen: { concurrency: { saw: 10 } } })).toEqual(['note concurrency: the account runs at most 10 functions at once']);
   });
