@@ -65,7 +65,7 @@ try {
   say(`  ${okLoad ? 'ok  ' : 'FAIL'} design load: $${design.toFixed(2)} a million mentions, bar $${BAR.perMillion.toFixed(2)}`);
 
   const path = 'cdk.out/Stormwatch-dev.template.json';
-  const hour = await measureIdle(60, machine);
+  const hour = await measureIdle(60, machine, { WATCHDOG_MINUTES: String(dev.watchdogMinutes) });
   let floor: CostLine[] | undefined;
   let best: number | undefined;
   if (existsSync(path)) {

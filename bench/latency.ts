@@ -27,7 +27,7 @@ try {
     logLineBytes: logLineMeter(),
   };
   const sdk = await measureSdk();
-  const probes = invocationMs(await measureIdle(60, machine), memoryMb, sdk);
+  const probes = invocationMs(await measureIdle(60, machine, {}), memoryMb, sdk);
   const storm = invocationMs(await measureStretch(stretches.hotBrand, machine), memoryMb, sdk);
   const lines = latencyBudget({ ...probes, api: storm['api']!, score: storm['score']!, detect: storm['detect']! });
   const total = lines.reduce((sum, l) => sum + l.ms, 0);

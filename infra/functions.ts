@@ -144,7 +144,7 @@ export const functions: readonly FunctionPlan[] = [
   plan(watchPipeline, watchPipelineConfig, {
     errorImpact: 'Nobody watches whether a page would arrive: our own silence goes unnoticed.',
     may: { incidents: 'read-write', publish: true, topics: ['operator'] },
-    environment: ({ topics }) => ({ OPERATOR_TOPIC_ARN: topics.operator.topicArn }),
+    environment: ({ topics, stage }) => ({ OPERATOR_TOPIC_ARN: topics.operator.topicArn, WATCHDOG_MINUTES: String(stage.watchdogMinutes) }),
   }),
   plan(checkDeployment, checkDeploymentConfig, {
     errorImpact: 'Nobody is told that an email is unconfirmed, a number opted out or a limit near, until a page does not arrive.',

@@ -40,6 +40,8 @@ export const stage = z
       .optional(),
     /** Request units a second the mentions table is ready for before the first storm; undefined: AWS's own start. */
     warmMentions: z.strictObject({ reads: z.number().int().min(12_000), writes: z.number().int().min(4_000) }).optional(),
+    /** How often the watchdog sends its mention through. Each time costs what an incident costs (docs/cost.md). */
+    watchdogMinutes: z.literal([5, 10, 15]).default(15),
     logDays: z.literal([3, 7, 14, 30, 60, 90, 180, 365]).default(14),
     tracing: z.boolean().default(false),
     dashboard: z.boolean().default(false),
@@ -56,6 +58,7 @@ export const stage = z
     if (s.name !== 'prod') return;
     demand('domain', s.domain !== undefined, 'prod needs a domain of your own: links in pages must stay short and keep working');
     demand('operatorEmails', s.operatorEmails.length > 0, 'prod needs at least one email address that hears of alarms');
+    demand('watchdogMinutes', s.watchdogMinutes === 5, 'prod needs 5: our own silence must not last longer than a page may wait');
     demand('deadLetters', s.deadLetters === 'own', 'prod needs "own": an alarm has to say which function is in trouble');
     demand('alarms', s.alarms === 'all', 'prod needs "all": somebody has to hear that pages come late before a customer says so');
   });

@@ -17,6 +17,7 @@ import type { stage } from './stage.ts';
  *     dashboard: true,
  *     deadLetters: 'own',
  *     alarms: 'all',
+ *     watchdogMinutes: 5,
  *   }
  */
 export const stages: z.input<typeof stage>[] = [{ name: 'dev', region: 'eu-central-1' }];

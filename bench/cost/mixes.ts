@@ -50,8 +50,13 @@ const settings = (brands: number) =>
 type Machine = { sns: Parameters<typeof meteredRuntime>[0]['sns']; logLineBytes: Parameters<typeof meteredRuntime>[0]['logLineBytes'] };
 
 /** An installation with its brands and its webhook. */
-const installation = async (machine: Machine, from: Instant, brands: number): Promise<MeteredRuntime> => {
-  const runtime = meteredRuntime({ ...machine, from, environment: { BENCH_SECRET: `whsec_${SECRET}` } });
+const installation = async (
+  machine: Machine,
+  from: Instant,
+  brands: number,
+  environment: Record<string, string> = {},
+): Promise<MeteredRuntime> => {
+  const runtime = meteredRuntime({ ...machine, from, environment: { BENCH_SECRET: `whsec_${SECRET}`, ...environment } });
   const stored = await configStore(runtime.ports.incidents).replace(settings(brands), 0, { kind: 'system', name: 'bench' }, from);
   if (isRefused(stored)) throw new Error(stored.explain);
   return runtime;
@@ -104,9 +109,9 @@ const before = ({ before: { perMinute, everyMinutes } }: Stretch, rows: Generato
   return told.flatMap((minute) => Array.from({ length: perMinute }, (_, i) => rowOf(rows, brand, minute, i / perMinute)));
 };
 
-/** An hour without a mention: the rules of each minute and the watchdog's probes, all the way. */
-export const measureIdle = async (minutes: number, machine: Machine): Promise<Measured> => {
-  const runtime = await installation(machine, instantOf(START), BRANDS_IDLE);
+/** Minutes without a mention: the rules of each and the watchdog's probes, all the way, as often as `environment` says. */
+export const measureIdle = async (minutes: number, machine: Machine, environment: Record<string, string>): Promise<Measured> => {
+  const runtime = await installation(machine, instantOf(START), BRANDS_IDLE, environment);
   const run = async (from: number, to: number): Promise<void> => {
     for (let minute = from; minute < to; minute++) {
       runtime.advanceTo(instantOf(START + minute * MINUTE_MS));

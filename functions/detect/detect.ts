@@ -38,7 +38,7 @@ export const detect = async (message: Message<(typeof trigger)['message']>, deps
   const detection = await loadDetection(deps.mentions, stream, parameters, start, before.state.newest, counted);
   const { changes, checkpoints } = lookAgain(detection, minutes, start, before.state);
   const hours = new Map([...detection.rolledUp].map((hour) => [hour, detection.hours.get(hour)]));
-  await writeSummaries(deps.mentions, stream, counted, hours);
+  await writeSummaries(deps.mentions, stream, counted, hours, deps.now());
   for (const [slot, state] of checkpoints) await writeCheckpoint(deps.mentions, stream, slot, state, msOf(deps.now()) / 1000);
   if (!(await saveDetector(deps.mentions, stream, before.version, detection.state, changes)))
     throw new Error('the stream was evaluated by somebody else meanwhile');

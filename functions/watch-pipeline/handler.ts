@@ -9,12 +9,13 @@ import { watchPipeline, type Deps } from './watch-pipeline.ts';
 /** All attempts together: a hung socket must not eat the function's time. */
 const ALARM_LIMIT_MS = 10_000;
 
-const build: Build<typeof config, Deps> = ({ incidents, publish, now, sns, config: { OPERATOR_TOPIC_ARN } }) => {
+const build: Build<typeof config, Deps> = ({ incidents, publish, now, sns, config: { OPERATOR_TOPIC_ARN, WATCHDOG_MINUTES } }) => {
   const client = new SNSClient({ ...sns, maxAttempts: 2 });
   return {
     incidents,
     store: eventStore(incidents),
     publish,
+    everyMinutes: Number(WATCHDOG_MINUTES),
     now,
     alarm: async (subject, text) =>
       void (await client.send(new PublishCommand({ TopicArn: OPERATOR_TOPIC_ARN, Subject: subject, Message: text }), {

@@ -16,9 +16,10 @@ export type Deps = {
   /** Tells the operator, by a path that has nothing to do with paging. Rejects where it could not. */
   alarm: (subject: string, text: string) => Promise<void>;
   now: () => Instant;
+  /** How often a mention is sent, and so how long its page may take; a multiple of the ticks. */
+  everyMinutes: number;
 };
 
-const SLOT_MINUTES = 5;
 /** How long probes are remembered, in seconds: long enough to look into a bad night. */
 const KEPT_SECONDS = 14 * 86_400;
 /** A drill: it may page only who agreed to be drilled, which of the watchdog's brand is the recording alone. */
@@ -29,13 +30,14 @@ const STREAM = streamOf(WATCHDOG_BRAND, 'drill');
  * once. Then the next mention is sent on its way. A late or repeated tick asks and sends nothing twice.
  */
 export const watchPipeline = async (deps: Deps): Promise<Decision> => {
-  const slot = Math.floor(minuteOf(deps.now()) / SLOT_MINUTES) * SLOT_MINUTES;
-  const verdict = await judge(slot - SLOT_MINUTES, deps);
+  const { everyMinutes } = deps;
+  const slot = Math.floor(minuteOf(deps.now()) / everyMinutes) * everyMinutes;
+  const verdict = await judge(slot - everyMinutes, deps);
   const sent = await send(slot, deps);
   return { did: sent ? 'probed' : 'nothing', previous: verdict };
 };
 
-/** `answered` within how many seconds does not matter here: a page that is there after five minutes came in time. */
+/** `answered` within how many seconds does not matter here: a page that is there before the next mention came in time. */
 const judge = async (slot: number, deps: Deps): Promise<'none' | 'answered' | 'alarmed' | 'judged-before'> => {
   const probe = await deps.incidents.get(watchdogKey(slot));
   if (probe === undefined) return 'none';

@@ -5,8 +5,8 @@ import { mentionKey } from './keys.ts';
 import { measureItem } from './limits.ts';
 import type { Item } from './table.ts';
 
-/** A mention is kept so long after it was collected. */
-const KEPT_MS = 90 * DAY_MS;
+/** A mention is kept so long after it was collected, and what is counted from it after it was counted. */
+export const KEPT_MS = 90 * DAY_MS;
 /** One write unit. */
 const MOST_BYTES = 1024;
 

@@ -2,9 +2,10 @@ import { countVoices } from '../domain/signal/count-voices.ts';
 import { decodeState, encodeState, newState, type DetectorState } from '../domain/signal/detector-state.ts';
 import type { SignalChange } from '../domain/signal/evaluate.ts';
 import { SATURATION, type Counted, type Example, type Summary } from '../domain/signal/summary.ts';
+import { msOf, type Instant } from '../domain/time/instant.ts';
 import { decodeSketch, encodeSketch } from '../domain/signal/voice-sketch.ts';
 import { ALL_MENTION_SHARDS, detectorKey, hourSummaryKey, MENTION_SHARDS, mentionShard, minuteSummaryKey } from './keys.ts';
-import { countedOf } from './mention-item.ts';
+import { countedOf, KEPT_MS } from './mention-item.ts';
 import { queryAll, type Item, type Key, type PlainWrite, type Table } from './table.ts';
 
 export type Recounted = { counted: Counted[]; saturated: boolean; shards: number };
@@ -61,11 +62,15 @@ export const writeSummaries = (
   stream: string,
   minutes: ReadonlyMap<number, CountedMinute>,
   hours: ReadonlyMap<number, Summary | undefined>,
-): Promise<void> =>
-  table.writeAll([
-    ...[...minutes].map(([minute, { summary, shards }]) => plainWrite(minuteSummaryKey(stream, minute), summary, { shards })),
-    ...[...hours].map(([hour, summary]) => plainWrite(hourSummaryKey(stream, hour), summary, {})),
+  now: Instant,
+): Promise<void> => {
+  // Not before the mentions they were counted from: a minute that forgot its shards would be counted wrong.
+  const expiresAt = Math.ceil((msOf(now) + KEPT_MS) / 1000);
+  return table.writeAll([
+    ...[...minutes].map(([minute, { summary, shards }]) => plainWrite(minuteSummaryKey(stream, minute), summary, { shards, expiresAt })),
+    ...[...hours].map(([hour, summary]) => plainWrite(hourSummaryKey(stream, hour), summary, { expiresAt })),
   ]);
+};
 
 const plainWrite = (key: Key, summary: Summary | undefined, more: Record<string, number>): PlainWrite =>
   summary === undefined ? { delete: key } : { put: { ...toItem(key, summary), ...more } };

@@ -24,6 +24,7 @@ test.each([
   ['prod without a domain', { ...prod, domain: undefined }, 'domain: prod needs a domain of your own'],
   ['prod without an operator', { ...prod, operatorEmails: [] }, 'operatorEmails: prod needs at least one email address'],
   ['prod with shared dead letters', { ...prod, deadLetters: 'shared' as const }, 'deadLetters: prod needs "own"'],
+  ['prod with a drowsy watchdog', { ...prod, watchdogMinutes: 15 as const }, 'watchdogMinutes: prod needs 5'],
   ['no region', { ...dev, region: 'europe' }, 'region: an AWS region like eu-central-1'],
   ['a negative budget', { ...dev, monthlyBudget: -1 }, 'monthlyBudget:'],
   ['a word nobody knows', { ...dev, memory: 512 } as never, 'memory'],

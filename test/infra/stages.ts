@@ -22,6 +22,7 @@ export const prod: Stage = readStage({
   logDays: 90,
   tracing: true,
   dashboard: true,
+  watchdogMinutes: 5,
   deadLetters: 'own',
   alarms: 'all',
 });

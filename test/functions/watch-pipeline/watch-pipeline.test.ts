@@ -12,7 +12,7 @@ const AT = '2026-11-22T03:00:00.000Z';
 const system = { kind: 'system', name: 'test' } as const;
 const belonging = { brand: WATCHDOG_BRAND, origin: 'drill' } as const;
 
-const setUp = () => {
+const setUp = (everyMinutes = 5) => {
   const { ports, clock, published } = testPorts({ at: AT });
   const alarms: string[] = [];
   const deps: Deps = {
@@ -20,6 +20,7 @@ const setUp = () => {
     store: eventStore(ports.incidents),
     publish: ports.publish,
     now: ports.now,
+    everyMinutes,
     alarm: async (subject) => void alarms.push(subject),
   };
   return { deps, clock, published, alarms };
@@ -46,6 +47,16 @@ const pageRecorded = async ({ deps, clock }: ReturnType<typeof setUp>): Promise<
 };
 
 describe('the watchdog', () => {
+  test('of a cheap stage sends a mention at every third tick, and looks at the one before only then', async () => {
+    const s = setUp(15);
+    for (let minutes = 0; minutes < 30; minutes += 5) {
+      await watchPipeline(s.deps);
+      s.clock.advance(5 * 60_000);
+    }
+    expect(s.published).toHaveLength(2);
+    expect(s.alarms).toEqual(['Stormwatch does not page']);
+  });
+
   test('sends one synthetic mention every five minutes, however often the minute rule ticks', async () => {
     const s = setUp();
     await watchPipeline(s.deps);
