@@ -2,10 +2,14 @@ import { catalogue } from '../../shared/events/catalogue.ts';
 import { eventTrigger } from '../../shared/platform/trigger.ts';
 
 /** Whatever may start, stop or continue the climb up the ladder. */
-export const trigger = eventTrigger('escalate', [
-  catalogue.IncidentOpened,
-  catalogue.SeverityChanged,
-  catalogue.IncidentReopened,
-  catalogue.IncidentAcknowledged,
-  catalogue.EscalationDue,
-]);
+export const trigger = eventTrigger(
+  'escalate',
+  [
+    catalogue.IncidentOpened,
+    catalogue.SeverityChanged,
+    catalogue.IncidentReopened,
+    catalogue.IncidentAcknowledged,
+    catalogue.EscalationDue,
+  ],
+  { timeoutSeconds: 15 },
+);

@@ -8,6 +8,7 @@ import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DeduplicationScope, FifoThroughputLimit, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { portEnvironment } from '../../shared/platform/aws-environment.ts';
 import type { EventTrigger, QueueTrigger, ScheduleTrigger, StreamTrigger } from '../../shared/platform/trigger.ts';
 import { EVENT_SOURCE } from '../../shared/events/event-source.ts';
 import { bundleFunction } from '../bundle.ts';
@@ -75,9 +76,10 @@ export class TriggeredFunction extends Construct {
   equip(statements: readonly PolicyStatement[], environment: Record<string, string>): void {
     for (const statement of statements) this.role.addToPolicy(statement);
     for (const [name, value] of Object.entries(environment)) this.lambda.addEnvironment(name, value);
+    if (this.queue !== undefined) this.lambda.addEnvironment(portEnvironment.comeBack, this.queue.queueUrl);
     if (this.letters === undefined) return;
     this.letters.grantSendMessages(this.role);
-    this.lambda.addEnvironment('DEAD_LETTER_QUEUE_URL', this.letters.queueUrl);
+    this.lambda.addEnvironment(portEnvironment.deadLetter, this.letters.queueUrl);
   }
 
   #start(around: Surroundings): Queue | undefined {

@@ -9,6 +9,7 @@ export const portEnvironment = {
   mentions: 'MENTIONS_TABLE',
   publish: 'BUS_NAME',
   deadLetter: 'DEAD_LETTER_QUEUE_URL',
+  comeBack: 'QUEUE_URL',
 } as const;
 
 /** `MinutesTouched` → `QUEUE_URL_MINUTES_TOUCHED`: where a message goes that is sent straight to a queue. */

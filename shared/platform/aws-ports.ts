@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { dynamoTable } from '../store/dynamodb-table.ts';
 import type { Table } from '../store/table.ts';
 import { busPublisher, type PutEntries } from './aws-bus.ts';
 import { awsClients, type AwsClients } from './aws-clients.ts';
 import { portEnvironment, queueVariable } from './aws-environment.ts';
 import { decisionLog } from './aws-log.ts';
-import { deadLetterInput, queueInput } from './aws-queue.ts';
+import { comeBackInput, deadLetterInput, queueInput } from './aws-queue.ts';
 import { secretReader } from './aws-secrets.ts';
 import { requiredVariable, type Environment } from './read-environment.ts';
 import type { Ports } from './runtime.ts';
@@ -42,6 +42,10 @@ export const awsPorts = (env: Environment = environment(), clients?: AwsClients)
     },
     deadLetter: async (letter) => {
       await sqs().send(new SendMessageCommand(deadLetterInput(named('deadLetter'), letter)));
+    },
+    comeBack: async (messages) => {
+      const { Failed = [] } = await sqs().send(new ChangeMessageVisibilityBatchCommand(comeBackInput(named('comeBack'), messages)));
+      if (Failed.length > 0) throw new Error(`SQS refused ${Failed.length} of ${messages.length}: ${Failed[0]?.Code ?? 'no code'}`);
     },
     secret: secretReader(async (SecretId) => (await secrets().send(new GetSecretValueCommand({ SecretId }))).SecretString, Date.now),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { SendMessageCommandInput } from '@aws-sdk/client-sqs';
+import type { ChangeMessageVisibilityBatchCommandInput, SendMessageCommandInput } from '@aws-sdk/client-sqs';
 import { sha256Hex } from './ids.ts';
 import type { DeadLetter, Message } from './runtime.ts';
 import { toQueueBody } from './wire.ts';
@@ -28,6 +28,15 @@ export const deadLetterInput = (QueueUrl: string, letter: DeadLetter): SendMessa
   const same = sha256Hex(JSON.stringify([letter.consumer, letter.body]));
   return { ...plain, MessageGroupId: same, MessageDeduplicationId: same };
 };
+
+/** When messages come again, as SQS takes it; a batch of ours never holds more than the ten that SQS takes at once. */
+export const comeBackInput = (
+  QueueUrl: string,
+  messages: readonly { receiptHandle: string; seconds: number }[],
+): ChangeMessageVisibilityBatchCommandInput => ({
+  QueueUrl,
+  Entries: messages.map(({ receiptHandle, seconds }, i) => ({ Id: String(i), ReceiptHandle: receiptHandle, VisibilityTimeout: seconds })),
+});
 
 /** Letters keep the whole body; one too large for a queue travels compressed. */
 const letterBody = (letter: DeadLetter): string => {

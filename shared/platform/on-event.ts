@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { EventDefinition } from '../events/define-event.ts';
+import { comeBackSoon } from './come-back.ts';
 import { makeHandler, type Build, type Handler } from './handler.ts';
 import type { ConfigSchema } from './read-environment.ts';
 import { runBatch, type UseCase } from './run-batch.ts';
@@ -15,6 +16,6 @@ export const onEvent = <D extends EventDefinition, C extends ConfigSchema, Deps>
   build: Build<C, Deps>,
   useCase: UseCase<D, Deps>,
 ): Handler<SQSEvent, SQSBatchResponse> =>
-  makeHandler(trigger.name, config, build, (event, deps, ports) =>
-    runBatch(event, trigger.name, trigger.events, false, deps, ports, useCase),
+  makeHandler(trigger.name, config, build, async (event, deps, ports) =>
+    comeBackSoon(event, await runBatch(event, trigger.name, trigger.events, false, deps, ports, useCase), trigger.name, ports),
   );

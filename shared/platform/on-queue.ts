@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { EventDefinition } from '../events/define-event.ts';
+import { comeBackSoon } from './come-back.ts';
 import { makeHandler, type Build, type Handler } from './handler.ts';
 import { joinRecords, type Join } from './join-records.ts';
 import type { ConfigSchema } from './read-environment.ts';
@@ -20,7 +21,7 @@ export const onQueue = <D extends EventDefinition, C extends ConfigSchema, Deps>
   makeHandler(trigger.name, config, build, async (event, deps, ports) => {
     const run = (batch: SQSEvent): Promise<SQSBatchResponse> =>
       runBatch(batch, trigger.name, [trigger.message], true, deps, ports, useCase);
-    if (join === undefined) return run(event);
-    const joined = joinRecords(event, trigger.message, join);
-    return joined.responseFor(await run(joined.event));
+    const joined = join && joinRecords(event, trigger.message, join);
+    const response = joined === undefined ? await run(event) : joined.responseFor(await run(joined.event));
+    return comeBackSoon(event, response, trigger.name, ports);
   });

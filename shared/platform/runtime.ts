@@ -27,6 +27,11 @@ export type Ports = {
   /** Sends to a FIFO queue; `group` orders, `dedup` lets the queue drop an identical message within five minutes. */
   enqueue: (message: Message, options: { group: string; dedup: string }) => Promise<void>;
   deadLetter: (letter: DeadLetter) => Promise<void>;
+  /**
+   * Lets messages that are being worked on come again after so many seconds instead of their queue's time-out. Absent
+   * where the queue itself knows when to try again.
+   */
+  comeBack?: (messages: readonly { receiptHandle: string; seconds: number }[]) => Promise<void>;
   /** Resolves a secret reference (`env:NAME` or `secretsmanager:ARN`). Rejects where it is missing; never logs it. */
   secret: (reference: string) => Promise<string>;
   random: (bytes: number) => Uint8Array;

@@ -25,7 +25,8 @@ export type ScheduleTrigger = { kind: 'schedule'; name: string; everyMinutes: nu
 export type HttpTrigger = { kind: 'http'; name: string; timeoutSeconds: number };
 export type Trigger = EventTrigger | QueueTrigger | StreamTrigger | ScheduleTrigger | HttpTrigger;
 
-const defaults = { batchSize: 10, maxReceives: 5, timeoutSeconds: 30 };
+/** Eight tries on AWS are 72 seconds of hiccups and a quarter of an hour of outage (shared/platform/come-back.ts). */
+const defaults = { batchSize: 10, maxReceives: 8, timeoutSeconds: 30 };
 
 export const eventTrigger = <const D extends EventDefinition>(
   name: string,

@@ -17,7 +17,6 @@ const LIMITS: readonly string[] = [
   'SMS and email: accepted and listed, never sent; no sandbox, spend limit, sender id, delivery logs or confirmation mails',
   'sign-in beyond a password: MFA, mails with codes, the SRP handshake',
   'generated secrets: punctuation comes where it was excluded, so the test sets the webhook’s secret itself',
-  'the queues’ own patience: visibility is set to 15 s, so that a slow machine does not hold the story up for minutes',
   'the budget, costs, quotas of an account, other regions',
 ];
 

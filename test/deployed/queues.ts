@@ -5,7 +5,6 @@ import {
   ListQueuesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
-  SetQueueAttributesCommand,
   DeleteMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
@@ -18,7 +17,6 @@ import type { House } from './house.ts';
 const EARS = 'deployed-test-';
 const QUIET_MS = 1_500;
 const LIMIT_MS = 90_000;
-const AGAIN_SECONDS = '15';
 
 /** A queue of ours and what has come into it so far. */
 export type Ear = { heard: () => Promise<string[]> };
@@ -114,16 +112,6 @@ export const quiet = async (house: House, quietMs = QUIET_MS): Promise<void> => 
       throw new Error(`the queues were not empty after ${LIMIT_MS / 1000} s: ${busy.join(', ')}`);
     }
     await pause(100);
-  }
-};
-
-/**
- * What a function could not do comes again after seconds instead of minutes: a machine that has other things to do
- * answers too late now and then, and the test would wait for three minutes.
- */
-export const tryAgainSoon = async (house: House): Promise<void> => {
-  for (const QueueUrl of await workQueues(house)) {
-    await house.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: AGAIN_SECONDS } }));
   }
 };
 

@@ -1,5 +1,6 @@
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect } from 'vitest';
+import { trigger as reviewSignals } from '../../../functions/review-signals/trigger.ts';
 import { COFFEE } from '../../../local/demo/story.ts';
 import { streamOf } from '../../../shared/domain/mention/mention.ts';
 import { WATCHDOG_BRAND } from '../../../shared/domain/mention/watchdog-brand.ts';
@@ -36,7 +37,7 @@ export const disturbances = (world: World): void => {
     const { house } = world;
     await step('a message taken and given back as often as its queue allows', async () => {
       const receives = await failUntilDead(house, 'review-signals', GARBAGE);
-      expect(receives).toBe(5);
+      expect(receives).toBe(reviewSignals.maxReceives);
       expect(await deadLettersOf(house, 'review-signals')).toEqual([GARBAGE]);
     });
   });

@@ -4,7 +4,7 @@ import { configStore } from '../../../shared/config/config-store.ts';
 import { isRefused } from '../../../shared/domain/actor.ts';
 import { company, firstOwner, MASTODON, META, ordinaryDays } from '../company.ts';
 import { openHouse } from '../house.ts';
-import { listenToBus, quiet, subscribe, tryAgainSoon } from '../queues.ts';
+import { listenToBus, quiet, subscribe } from '../queues.ts';
 import { eventually } from '../steps.ts';
 import { rule, type World } from '../world.ts';
 
@@ -17,7 +17,6 @@ export const movingIn = (world: World): void => {
     const assembly = await step('synthesized', () => setting.synthesize('first'));
     world.house = await step('deployed', () => openHouse(setting.emulator, world.installed, assembly));
     const { house } = world;
-    await tryAgainSoon(house);
     await step('users made', () => house.makeUsers());
     const by = { kind: 'system', name: 'first owner' } as const;
     expect(isRefused(await configStore(house.incidents).replace(firstOwner(), 0, by, new Date().toISOString()))).toBe(false);

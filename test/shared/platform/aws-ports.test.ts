@@ -16,6 +16,7 @@ const env = {
   INCIDENTS_TABLE: 'incidents-1',
   MENTIONS_TABLE: 'mentions-1',
   BUS_NAME: 'bus-1',
+  QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/123456789012/detect.fifo',
   DEAD_LETTER_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/123456789012/detect-dead.fifo',
   QUEUE_URL_MINUTES_TOUCHED: 'https://sqs.eu-west-3.amazonaws.com/123456789012/detect.fifo',
 };
@@ -72,6 +73,11 @@ test('every client calls where AWS_ENDPOINT_URL says, with what the environment 
   ]);
 });
 
+test('a message that SQS refuses to bring back is an error, so that somebody writes it down', async () => {
+  answer = () => ({ Failed: [{ Id: '0', Code: 'ReceiptHandleIsInvalid', SenderFault: true }] });
+  await expect(awsPorts(env).comeBack!([{ receiptHandle: 'a', seconds: 2 }])).rejects.toThrow('SQS refused 1 of 1: ReceiptHandleIsInvalid');
+});
+
 test('the names that the CDK app reads are those that the ports read', async () => {
   const names = [...Object.values(portEnvironment), queueVariable(message)];
   expect(Object.keys(env).sort()).toEqual(['AWS_REGION', ...names].sort());
@@ -82,6 +88,7 @@ test.each([
   ['MENTIONS_TABLE', (p: ReturnType<typeof awsPorts>) => p.mentions.writeAll([{ put: key }])],
   ['BUS_NAME', (p: ReturnType<typeof awsPorts>) => p.publish([message])],
   ['QUEUE_URL_MINUTES_TOUCHED', (p: ReturnType<typeof awsPorts>) => p.enqueue(message, { group: 'a', dedup: 'b' })],
+  ['QUEUE_URL', (p: ReturnType<typeof awsPorts>) => p.comeBack!([{ receiptHandle: 'a', seconds: 2 }])],
   ['DEAD_LETTER_QUEUE_URL', (p: ReturnType<typeof awsPorts>) => p.deadLetter(letter)],
 ])('without %s that port rejects and says so, the others work', async (name, use) => {
   const { [name as keyof typeof env]: _, ...rest } = env;
