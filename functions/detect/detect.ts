@@ -14,6 +14,7 @@ import { slotOf, writeCheckpoint } from '../../shared/store/checkpoints.ts';
 import { ALL_MENTION_SHARDS, scopeOfStream } from '../../shared/store/keys.ts';
 import { readDetector, saveDetector, writeSummaries } from '../../shared/store/summary-store.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { stillToCount, withRecounts } from './counted-since.ts';
 import { loadDetection, recount } from './load-detection.ts';
 import { startFrom, superseded, type Start } from './start-from.ts';
 import type { trigger } from './trigger.ts';
@@ -23,14 +24,17 @@ export type Deps = { mentions: Table; store: EventStore; configuration: Pick<Con
 /**
  * Counts the touched minutes again, lets the baselines take in what is closed, and looks at the stream at the end of each
  * touched minute, oldest first, so that one big batch opens at the same instant as a trickle.
+ * Minutes that were counted after they were touched are left out: an earlier message has done this one's work.
  * What was decided is saved with the state before it is recorded, so a crash in between neither loses nor doubles it.
  */
 export const detect = async (message: Message<(typeof trigger)['message']>, deps: Deps): Promise<Decision> => {
   const { stream, brand, origin } = message.detail;
-  const touched = touchedShards(message.detail);
-  const minutes = [...touched.keys()].sort((a, b) => a - b);
   const before = await readDetector(deps.mentions, stream);
   await record(before.pending, stream, { brand, origin }, deps);
+  const startedAt = deps.now();
+  const touched = stillToCount(touchedShards(message.detail), message.detail.touchedAt, before.recounts);
+  const minutes = [...touched.keys()].sort((a, b) => a - b);
+  if (minutes.length === 0) return { did: 'nothing', reason: 'counted since', stream };
   const { config } = await deps.configuration.read();
   const counted = await recount(deps.mentions, stream, touched);
   const parameters = parametersFor(brand, brandOf(config, brand)?.sensitivity);
@@ -40,7 +44,16 @@ export const detect = async (message: Message<(typeof trigger)['message']>, deps
   const hours = new Map([...detection.rolledUp].map((hour) => [hour, detection.hours.get(hour)]));
   await writeSummaries(deps.mentions, stream, counted, hours, deps.now());
   for (const [slot, state] of checkpoints) await writeCheckpoint(deps.mentions, stream, slot, state, msOf(deps.now()) / 1000);
-  if (!(await saveDetector(deps.mentions, stream, before.version, detection.state, changes)))
+  if (
+    !(await saveDetector(
+      deps.mentions,
+      stream,
+      before.version,
+      detection.state,
+      changes,
+      withRecounts(before.recounts, counted, startedAt),
+    ))
+  )
     throw new Error('the stream was evaluated by somebody else meanwhile');
   await record(changes, stream, { brand, origin }, deps);
   const raised = changes.filter((c) => c.kind === 'raised').length;

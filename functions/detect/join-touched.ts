@@ -18,5 +18,7 @@ export const joinTouched = (one: Touched, next: Touched): Touched | undefined =>
     touched.minutes.forEach((minute, i) => shards.set(minute, (shards.get(minute) ?? 0) | (touched.shards?.[i] ?? ALL_MENTION_SHARDS)));
   if (shards.size > MOST_MINUTES) return undefined;
   const minutes = [...shards.keys()].sort((a, b) => a - b);
-  return { ...one, minutes, shards: minutes.map((minute) => shards.get(minute)!) };
+  const { touchedAt: _, ...belonging } = one;
+  const touchedAt = one.touchedAt && next.touchedAt && (one.touchedAt > next.touchedAt ? one.touchedAt : next.touchedAt);
+  return { ...belonging, minutes, shards: minutes.map((minute) => shards.get(minute)!), ...(touchedAt && { touchedAt }) };
 };

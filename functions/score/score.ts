@@ -33,6 +33,7 @@ export const score = async (message: Message<(typeof trigger)['events'][number]>
     };
   });
   const { created } = await deps.mentions.putNew(counted.map((c) => toMentionItem(stream, c, collectedAt)));
+  const touchedAt = deps.now();
   const touched = new Map<number, number>();
   for (const { minute, mention } of counted) touched.set(minute, (touched.get(minute) ?? 0) | mentionShardBit(mention.id));
   const minutes = [...touched.keys()].sort((a, b) => a - b);
@@ -40,7 +41,7 @@ export const score = async (message: Message<(typeof trigger)['events'][number]>
   // The queue may drop a retry of this very envelope, never another one that touches the same minutes.
   const dedup = idFrom('touch_', stream, ...minutes, ...mentions.map((m) => m.id));
   await deps.enqueue(
-    { definition: catalogue.MinutesTouched, detail: { stream, brand, origin, minutes, shards } },
+    { definition: catalogue.MinutesTouched, detail: { stream, brand, origin, minutes, shards, touchedAt } },
     { group: stream, dedup },
   );
   return { did: 'scored', stream, mentions: mentions.length, created, minutes: minutes.length };

@@ -30,6 +30,8 @@ const MinutesTouched = defineMessage(
     minutes: z.array(z.number().int().nonnegative()).min(1).max(100),
     /** For each minute, one bit for each of its 16 shards that was touched; all of them where it is left out. */
     shards: z.array(z.number().int().nonnegative().max(0xffff)).max(100).optional(),
+    /** When the mentions lay in the table: whoever counted after that has seen them. Left out, they are counted again. */
+    touchedAt: instant.optional(),
   }),
 );
 

@@ -93,17 +93,33 @@ export const readMinutes = (table: Table, stream: string, from: number, to: numb
 export const readHours = (table: Table, stream: string, from: number, to: number) => readRange(table, stream, hourSummaryKey, from, to);
 
 /** What detection remembers, and what it decided but may not have recorded yet. */
-export type StoredDetector = { version: number; state: DetectorState; pending: SignalChange[] };
+export type StoredDetector = {
+  version: number;
+  state: DetectorState;
+  pending: SignalChange[];
+  /** By minute: when it was counted last (ms since 1970), and the shards that were read, as bits. */
+  recounts: ReadonlyMap<number, { atMs: number; shards: number }>;
+};
 
 export const readDetector = async (table: Table, stream: string): Promise<StoredDetector> => {
   const item = await table.get(detectorKey(stream));
-  if (item === undefined) return { version: 0, state: newState(), pending: [] };
+  if (item === undefined) return { version: 0, state: newState(), pending: [], recounts: new Map() };
   return {
     version: item['version'] as number,
     state: decodeState({ document: item['document'] as string, rings: item['rings'] as Uint8Array }),
     pending: JSON.parse(item['pending'] as string) as SignalChange[],
+    recounts: recountsOf(item['recounts']),
   };
 };
+
+/** A detector that an older version saved has none. */
+const recountsOf = (saved: unknown): StoredDetector['recounts'] =>
+  new Map(
+    (JSON.parse(typeof saved === 'string' ? saved : '[]') as [number, number, number][]).map(([minute, atMs, shards]) => [
+      minute,
+      { atMs, shards },
+    ]),
+  );
 
 /** Saves if nobody saved since; false where somebody did. */
 export const saveDetector = async (
@@ -112,9 +128,17 @@ export const saveDetector = async (
   before: number,
   state: DetectorState,
   pending: SignalChange[],
+  recounts: StoredDetector['recounts'] = new Map(),
 ): Promise<boolean> => {
   const { document, rings } = encodeState(state);
-  const put = { ...detectorKey(stream), version: before + 1, document, rings, pending: JSON.stringify(pending) };
+  const put = {
+    ...detectorKey(stream),
+    version: before + 1,
+    document,
+    rings,
+    pending: JSON.stringify(pending),
+    recounts: JSON.stringify([...recounts].map(([minute, r]) => [minute, r.atMs, r.shards])),
+  };
   const written = await table.write({
     put,
     if: before === 0 ? { kind: 'absent' } : { kind: 'equals', attribute: 'version', value: before },
