@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { functions } from '../infra/functions.ts';
-import { readStage } from '../infra/stage.ts';
-import { stages } from '../infra/stages.ts';
+import { readStage, type Stage } from '../infra/stage.ts';
+import { prodExample, stages } from '../infra/stages.ts';
 import { startGateway } from '../local/gateway/gateway.ts';
 import { assumed } from './cost/billed-time.ts';
 import { costOf, perMillion, totalOf, type CostLine, type Deployment } from './cost/cost-lines.ts';
-import { idleFloor, POLLS_A_MONTH, POLLS_AT_BEST, template } from './cost/idle-floor.ts';
+import { idleFloor, POLLS_A_MONTH, POLLS_AT_BEST } from './cost/idle-floor.ts';
 import { logLineMeter } from './cost/log-line.ts';
 import type { Measured } from './cost/metered-runtime.ts';
 import { measureIdle, measureStretch } from './cost/mixes.ts';
@@ -14,11 +13,12 @@ import { prices, type Region } from './cost/prices.ts';
 import { printIdle, printMix, printUnits } from './cost/print.ts';
 import { measureSdk } from './cost/sdk-time.ts';
 import { mixes, stretches, type StretchName } from './cost/stretches.ts';
+import { synthesizedTemplate } from './cost/synthesized-template.ts';
 
 /**
  * `npm run bench:cost [-- --json] [-- --enforce] [-- --region us-east-1]`: what a million mentions and an idle month cost,
  * from the units, messages, bytes and times that the real functions consume here, at AWS's list prices. It takes minutes.
- * The idle floor needs a synthesized template: `npm run synth` first.
+ * The idle months are counted in the templates of `dev` and of the example of a `prod`.
  */
 const BAR = { perMillion: 3, idle: 5 } as const;
 const has = (flag: string): boolean => process.argv.includes(flag);
@@ -30,7 +30,7 @@ const dev = readStage(stages.find((s) => s.name === 'dev') ?? { name: 'dev', reg
 const memoryMb = (name: string): number => functions.find((f) => f.trigger.name === name)?.memoryMb ?? 512;
 /** The design load is prod's: logs for 90 days and traces. */
 const prod: Deployment = { memoryMb, logDays: 90, tracing: true, keptDays: 90 };
-const idle: Deployment = { memoryMb, logDays: dev.logDays, tracing: dev.tracing, keptDays: 90 };
+type Idle = { hour: Measured; lines: CostLine[]; atBest: number };
 
 const gateway = await startGateway({});
 const machine = {
@@ -64,20 +64,20 @@ try {
   const okLoad = design <= BAR.perMillion;
   say(`  ${okLoad ? 'ok  ' : 'FAIL'} design load: $${design.toFixed(2)} a million mentions, bar $${BAR.perMillion.toFixed(2)}`);
 
-  const path = 'cdk.out/Stormwatch-dev.template.json';
-  const hour = await measureIdle(60, machine, { WATCHDOG_MINUTES: String(dev.watchdogMinutes) });
-  let floor: CostLine[] | undefined;
-  let best: number | undefined;
-  if (existsSync(path)) {
-    const stack = template.parse(JSON.parse(readFileSync(path, 'utf8')));
-    const floorAt = (pollsAMonth: number) => idleFloor(stack, hour, prices[region], idle, sdk, { users: 3, pollsAMonth });
-    floor = floorAt(POLLS_A_MONTH);
-    best = totalOf(floorAt(POLLS_AT_BEST));
-    printIdle(say, floor);
-    say(
-      `  ${totalOf(floor) <= BAR.idle ? 'ok  ' : 'FAIL'} dev, idle: $${totalOf(floor).toFixed(2)} a month, bar $${BAR.idle.toFixed(2)}; $${best.toFixed(2)} where Lambda polls with two of its five pollers`,
-    );
-  } else say(`\n${path} is not there: run \`npm run synth\` first; the idle floor was not computed.`);
+  const idleOf = async (stage: Stage): Promise<Idle> => {
+    const hour = await measureIdle(60, machine, { WATCHDOG_MINUTES: String(stage.watchdogMinutes) });
+    const made = synthesizedTemplate(stage);
+    const deployment: Deployment = { memoryMb, logDays: stage.logDays, tracing: stage.tracing, keptDays: 90 };
+    const at = (pollsAMonth: number) => idleFloor(made, hour, prices[region], deployment, sdk, { users: 3, pollsAMonth });
+    return { hour, lines: at(POLLS_A_MONTH), atBest: totalOf(at(POLLS_AT_BEST)) };
+  };
+  const floors = { dev: await idleOf(dev), prod: await idleOf(readStage(prodExample)) };
+  for (const [name, { lines, atBest }] of Object.entries(floors)) {
+    printIdle(say, name, lines);
+    say(`  ${''.padEnd(60)}${atBest.toFixed(2).padStart(9)}  where Lambda polls with two of its five pollers`);
+  }
+  const okIdle = totalOf(floors.dev.lines) <= BAR.idle;
+  say(`  ${okIdle ? 'ok  ' : 'FAIL'} dev, idle: $${totalOf(floors.dev.lines).toFixed(2)} a month, bar $${BAR.idle.toFixed(2)}`);
 
   if (has('--json')) {
     const usd = (lines: CostLine[]) => ({ total: totalOf(lines), lines });
@@ -87,13 +87,12 @@ try {
       assumed,
       bar: BAR,
       mixes: bills.map((b) => ({ ...b, ...usd(b.lines) })),
-      idle: floor && { ...usd(floor), atBest: best },
+      idle: Object.fromEntries(Object.entries(floors).map(([name, f]) => [name, { ...usd(f.lines), atBest: f.atBest, hour: f.hour }])),
       measured,
-      hour,
     };
     process.stdout.write(`${JSON.stringify(out, null, 2)}\n`);
   }
-  if (has('--enforce') && !(okLoad && floor !== undefined && totalOf(floor) <= BAR.idle)) process.exitCode = 1;
+  if (has('--enforce') && !(okLoad && okIdle)) process.exitCode = 1;
 } finally {
   await gateway.close();
 }

@@ -34,8 +34,8 @@ export const printMix = (say: Say, bills: readonly Bill[]): void => {
   say(`  ${'together'.padEnd(WIDTH - 2)}${bills.map((b) => cell(totalOf(b.lines).toFixed(2))).join('')}`);
 };
 
-export const printIdle = (say: Say, lines: readonly CostLine[]): void => {
-  say(`\nUS dollars a month, dev, idle`);
+export const printIdle = (say: Say, stage: string, lines: readonly CostLine[]): void => {
+  say(`\nUS dollars a month, ${stage}, idle`);
   for (const { what, usd } of lines) if (usd >= 0.0005) say(`  ${what.padEnd(60)}${cell(usd.toFixed(3), 9)}`);
   say(`  ${'together'.padEnd(60)}${cell(totalOf(lines).toFixed(2), 9)}`);
 };

@@ -1,5 +1,6 @@
 import type { Stage } from '../stage.ts';
 import { DeployProblem } from './deploy-problem.ts';
+import { monthlyFloor } from './monthly-floor.ts';
 import { afterUpgrade, nextSteps, type Outputs } from './next-steps.ts';
 import { notBootstrapped, preflight, sayLines, type AccountFacts } from './preflight.ts';
 import { inWords, type Template } from './read-template.ts';
@@ -39,7 +40,9 @@ export const deployStage = async (stage: Stage, options: DeployOptions, tools: D
   const upgrade = 'value' in facts.stack && facts.stack.value !== null;
   const template = await tools.synth(stackName);
   say(`\n${upgrade ? 'After this it consists of' : 'This will create'} ${inWords(template)}.\n`);
-  say('What that costs a month when nothing happens is worked out in docs/cost.md. SMS and the reads of platforms come on top.\n');
+  say(
+    `A month in which nothing happens costs up to ${monthlyFloor[stage.name]} US dollars (docs/cost.md says for what). Mentions, SMS and the reads of platforms come on top.\n`,
+  );
   if (upgrade) say('Incidents that are open go on; docs/deploy.md, "Upgrades while an incident is open", says how.\n');
   if (!(await agreed(`\n${upgrade ? 'Upgrade' : 'Create'} ${stackName}? [y/N] `, options.yes, tools)))
     throw new DeployProblem('nothing was changed');

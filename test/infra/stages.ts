@@ -1,31 +1,13 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { readStage, type Stage } from '../../infra/stage.ts';
+import { prodExample } from '../../infra/stages.ts';
 import { StormwatchStack } from '../../infra/stormwatch-stack.ts';
 
 /** The cheap one, as infra/stages.ts has it. */
 export const dev: Stage = readStage({ name: 'dev', region: 'eu-central-1' });
 /** One with everything a company would set. */
-export const prod: Stage = readStage({
-  name: 'prod',
-  region: 'eu-central-1',
-  domain: {
-    name: 'cw.example.com',
-    certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000000',
-    hostedZone: { id: 'Z0123456789ABC', name: 'example.com' },
-  },
-  operatorEmails: ['ops@example.com'],
-  monthlyBudget: 200,
-  smsMonthlySpend: 100,
-  smsSenderId: 'NIMBUS',
-  warmMentions: { reads: 12_000, writes: 12_000 },
-  logDays: 90,
-  tracing: true,
-  dashboard: true,
-  watchdogMinutes: 5,
-  deadLetters: 'own',
-  alarms: 'all',
-});
+export const prod: Stage = readStage(prodExample);
 
 const made = new Map<Stage, { stack: StormwatchStack; template: Template }>();
 
