@@ -4,6 +4,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { catalogue } from '../shared/events/catalogue.ts';
 import { EVENT_SOURCE } from '../shared/events/event-source.ts';
+import type { Stage } from './stage.ts';
 
 /** What a person would call the life of an incident: kept for audits and for customers' own automations. */
 export const lifecycle = [
@@ -21,10 +22,12 @@ export const lifecycle = [
 ];
 
 /** One bus of hints. Mentions travel on it too, so the archive keeps lifecycle events only: they carry no text and no author. */
-export const eventBus = (scope: Construct): EventBus => {
+export const eventBus = (scope: Construct, { name }: Stage): EventBus => {
   const bus = new EventBus(scope, 'Bus', { description: 'Hints that an aggregate moved, and the few messages with content' });
   new Archive(scope, 'Lifecycle', {
     sourceEventBus: bus,
+    // A generated name may be longer than the 48 characters an archive's may have.
+    archiveName: `stormwatch-${name}-lifecycle`,
     description: 'The life of incidents, replies and holds; hints without content',
     eventPattern: { source: [EVENT_SOURCE], detailType: lifecycle.map((e) => e.name) },
     retention: Duration.days(90),

@@ -49,6 +49,8 @@ export const stage = z
     deadLetters: z.enum(['own', 'shared']).default('shared'),
     /** few: the dead letters and the minute rule. all: also what is slow or dear, each 10 cents a month and more (docs/cost.md). */
     alarms: z.enum(['all', 'few']).default('few'),
+    /** A policy on the bus that denies PutEvents to everybody but our functions. Should AWS refuse it, turn it off: hints are harmless. */
+    onlyWePublish: z.boolean().default(true),
     restored: restored.optional(),
   })
   .superRefine((s, context) => {

@@ -30,7 +30,7 @@ export class StormwatchStack extends Stack {
       terminationProtection: stage.name === 'prod',
     });
     const data = tables(this, stage);
-    const bus = eventBus(this);
+    const bus = eventBus(this, stage);
     const told = topics(this, stage);
     const letters = new DeadLetters(this, 'DeadLetters', { stage, operator: told.operator });
     const people = signIn(this, stage);
@@ -46,10 +46,8 @@ export class StormwatchStack extends Stack {
       for (const kind of may.look ? SECRET_KINDS : (may.secrets ?? [])) acceptSecretsOf(f.role, stage, kind);
       if (may.look) for (const [rule, reason] of lookingAccepted(offers)) accept(f.role, rule, reason);
     }
-    onlyWePublish(
-      bus,
-      this.functions.filter((f) => f.plan.may.publish).map((f) => f.role),
-    );
+    const publishers = this.functions.filter((f) => f.plan.may.publish).map((f) => f.role);
+    if (stage.onlyWePublish) onlyWePublish(bus, publishers);
     for (const f of this.functions) if (f.plan.trigger.kind === 'http') addRoutes(api, f.lambda, people);
     watchOurselves(this, { stage, functions: this.functions, tables: data, letters, api, operator: told.operator });
     monthlyBudget(this, stage, told.operator);
@@ -57,7 +55,6 @@ export class StormwatchStack extends Stack {
 
     this.#say({
       StageName: stage.name,
-      ApiUrl: publicUrl,
       PublicUrl: publicUrl,
       IncidentsTable: data.incidents.tableName,
       MentionsTable: data.mentions.tableName,

@@ -64,9 +64,7 @@ export const statementsFor = (scope: Construct, may: May, { stage, tables, bus, 
     );
   // A telephone number has no ARN, so the only narrow way is "everything that is not a topic".
   if (may.sms)
-    statements.push(
-      new PolicyStatement({ actions: ['sns:Publish'], notResources: [Stack.of(scope).formatArn({ service: 'sns', resource: '*' })] }),
-    );
+    statements.push(new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Stack.of(scope).partition}:sns:*:*:*`] }));
   if (may.topics?.length)
     statements.push(
       allow(

@@ -22,7 +22,7 @@ import type { Emulator } from './emulator.ts';
 import type { Installed } from './install-emulator.ts';
 
 const outputs = z.looseObject({
-  ApiUrl: z.string(),
+  PublicUrl: z.string(),
   IncidentsTable: z.string(),
   MentionsTable: z.string(),
   BusName: z.string(),
@@ -72,7 +72,7 @@ export const openHouse = async (emulator: Emulator, installed: Installed, assemb
   const cognito = new CognitoIdentityProviderClient(reach);
   const tokens = new Map<PersonId, string>();
   // The emulator serves every API below its own address, so that no name has to resolve.
-  const base = `${emulator.url}/_aws/execute-api/${new URL(told.ApiUrl).hostname.split('.')[0]}`;
+  const base = `${emulator.url}/_aws/execute-api/${new URL(told.PublicUrl).hostname.split('.')[0]}`;
   // Rotated at once: the emulator generates punctuation where it was told not to, and a key has to be base64.
   const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;
   await secrets.send(new PutSecretValueCommand({ SecretId: told.WebhookSecretArn, SecretString: webhookSecret }));

@@ -119,6 +119,19 @@ describe.each([
     });
   });
 
+  test('descriptions are such as IAM and Lambda take', () => {
+    const said = (type: string) => resources(template, type).map(([, r]) => String(r.Properties['Description'] ?? ''));
+    expect(said('AWS::IAM::Role').filter((d) => !/^[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]{0,1000}$/.test(d))).toEqual([]);
+    expect(said('AWS::Lambda::Function').filter((d) => d.length > 256)).toEqual([]);
+  });
+
+  test('names are such as AWS takes', () => {
+    const named = (type: string, property: string) => resources(template, type).map(([, r]) => String(r.Properties[property] ?? ''));
+    expect(named('AWS::Lambda::Function', 'FunctionName').filter((n) => !/^[\w-]{1,64}$/.test(n))).toEqual([]);
+    expect(named('AWS::SQS::Queue', 'QueueName').filter((n) => !/^[\w-]{1,75}(\.fifo)?$/.test(n))).toEqual([]);
+    expect(named('AWS::Events::Archive', 'ArchiveName').filter((n) => !/^[.\-\w]{1,48}$/.test(n))).toEqual([]);
+  });
+
   test('cdk-nag finds nothing that is not accepted with a reason', () => {
     const app = new App({ analyticsReporting: false });
     new StormwatchStack(app, stage);
