@@ -41,8 +41,10 @@ export const stage = z
     /** Request units a second the mentions table is ready for before the first storm; undefined: AWS's own start. */
     warmMentions: z.strictObject({ reads: z.number().int().min(12_000), writes: z.number().int().min(4_000) }).optional(),
     /** How often the watchdog sends its mention through. Each time costs what an incident costs (docs/cost.md). */
-    watchdogMinutes: z.literal([5, 10, 15]).default(15),
-    logDays: z.literal([3, 7, 14, 30, 60, 90, 180, 365]).default(14),
+    watchdogMinutes: z.literal([5, 10, 15], 'every 5, 10 or 15 minutes').default(15),
+    logDays: z
+      .literal([3, 7, 14, 30, 60, 90, 180, 365], 'one of the days that CloudWatch keeps logs: 3, 7, 14, 30, 60, 90, 180 or 365')
+      .default(14),
     tracing: z.boolean().default(false),
     dashboard: z.boolean().default(false),
     /** own: each function its dead letters and its alarm. shared: one of both for all, which is cheaper (docs/cost.md). */

@@ -16,11 +16,13 @@ export const lookingStatements = (scope: Construct, { stage, tables }: { stage: 
       'sns:ListSMSSandboxPhoneNumbers',
       'sns:GetSMSAttributes',
       'sns:ListOriginationNumbers',
+      // A topic's ARN is what SNS knows; a subscription is asked for without one.
+      'sns:GetSubscriptionAttributes',
       'sns:CheckIfPhoneNumberIsOptedOut',
       'sqs:ListQueues',
     ),
     // The configuration may name topics of the account that the stack does not know.
-    allow([arn('sns', '*')], 'sns:ListSubscriptionsByTopic', 'sns:GetSubscriptionAttributes'),
+    allow([arn('sns', '*')], 'sns:ListSubscriptionsByTopic'),
     allow([arn('sqs', `stormwatch-${stage.name}-*`)], 'sqs:GetQueueAttributes'),
     allow(
       SECRET_KINDS.map((kind) => secretsOf(scope, stage, kind)),

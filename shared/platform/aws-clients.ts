@@ -7,7 +7,7 @@ import { documentClient } from '../store/dynamodb-table.ts';
 /** How long one attempt may take to connect, and to be answered. */
 export type CallLimits = { connectMs: number; answerMs: number };
 
-/** Three attempts that all hang take 12 s of a function's 30: what it was doing can still be said and put back. */
+/** Three attempts that all hang take 12 s, and the shortest function has 15: what it was doing can still be said and put back. */
 export const CALL_LIMITS: CallLimits = { connectMs: 2_000, answerMs: 4_000 };
 const ATTEMPTS = 3;
 

@@ -45,11 +45,11 @@ export const listenToBus = async (house: House): Promise<Ear> => {
   return ear;
 };
 
-/** Subscribes to a topic as a stakeholder's address would, with a filter on the message's attributes. */
-export const subscribe = async (house: House, name: string, TopicArn: string, filter: Record<string, string[]>): Promise<Ear> => {
+/** Subscribes to a topic as somebody's address would, with a filter on the message's attributes or to everything. */
+export const subscribe = async (house: House, name: string, TopicArn: string, filter?: Record<string, string[]>): Promise<Ear> => {
   const { ear, arn } = await makeEar(house, name);
   const sns = new SNSClient(house.emulator.reach);
-  const Attributes = { FilterPolicy: JSON.stringify(filter), RawMessageDelivery: 'true' };
+  const Attributes = { RawMessageDelivery: 'true', ...(filter && { FilterPolicy: JSON.stringify(filter) }) };
   await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: arn, Attributes }));
   sns.destroy();
   return ear;

@@ -1,11 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { CreateTableCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { documentClient, dynamoTable } from '../../shared/store/dynamodb-table.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { freePort } from '../support/free-port.ts';
 
 /** Amazon's own engine, as one npm package carries it. We unpack it and depend on nothing of that package. */
 export const ENGINE_PACKAGE = 'amplify-dynamodb-simulator@2.9.30';
@@ -106,14 +106,4 @@ const stopped = (client: DynamoDBDocumentClient, engine: ChildProcess): Promise<
     client.destroy();
     engine.once('exit', () => resolve());
     engine.kill('SIGKILL');
-  });
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
   });

@@ -54,6 +54,7 @@ test('no action is a wildcard, and a resource only where nothing narrower exists
     'sns:GetSMSAttributes': 'settings of the whole account have no ARN',
     'sns:GetSMSSandboxAccountStatus': 'settings of the whole account have no ARN',
     'sns:CheckIfPhoneNumberIsOptedOut': 'a telephone number has no ARN',
+    'sns:GetSubscriptionAttributes': 'SNS takes topics as resources, not subscriptions',
     'sns:ListOriginationNumbers': 'numbers of the whole account',
     'sns:ListSMSSandboxPhoneNumbers': 'numbers of the whole account',
     'sqs:ListQueues': 'finds queues by their names',

@@ -7,7 +7,7 @@ import { WATCHDOG_BRAND } from '../../../shared/domain/mention/watchdog-brand.ts
 import { eventStore } from '../../../shared/store/event-store.ts';
 import { openIncidentKey, scopeOfIncident } from '../../../shared/store/keys.ts';
 import { nextVersion } from '../next-version.ts';
-import { deadLettersOf, failUntilDead, quiet, send } from '../queues.ts';
+import { deadLettersOf, failUntilDead, quiet, send, subscribe } from '../queues.ts';
 import { callWithRoleOf, invoke } from '../rights.ts';
 import { eventually } from '../steps.ts';
 import { currentIncident, rule, type World } from '../world.ts';
@@ -86,6 +86,21 @@ export const disturbances = (world: World): void => {
         const pages = await eventStore(house.incidents).heads(scopeOfIncident(lock['incidentId'] as string), 'page');
         return pages.some((p) => p.status === 'delivered');
       });
+    });
+  });
+
+  rule(world, 'the daily check may look at all it looks at, and tells the operator what it found', async () => {
+    const { house } = world;
+    await step('the daily check, and what the operator hears', async () => {
+      const operator = await subscribe(house, 'operator', house.outputs.OperatorTopicArn);
+      expect(await invoke(house, 'check-deployment', {})).toBe('done');
+      const told = await eventually('a message to the operator', async () => {
+        const heard = await operator.heard();
+        return heard.length > 0 ? heard.join('\n') : undefined;
+      });
+      // The emulator does not know every question of the doctor's; its role must allow all of them.
+      expect(told).toContain('docs/runbook.md');
+      expect(told).not.toMatch(/AccessDenied|AuthorizationError|not authorized/i);
     });
   });
 };
