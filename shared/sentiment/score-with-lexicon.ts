@@ -28,6 +28,7 @@ export const scoreWithLexicon: ScoreText = (text: string, hints: Hints = {}) => 
     probabilities,
     language: hints.language ?? 'und',
     risks: [],
+    why: { basis: 'model', languageConfidence: 0, risks: [], target: { at: 'unclear', why: '' } },
   };
 };
 

@@ -18,6 +18,7 @@ export const toJoinedSignal = (signalId: string, evidence: SignalEvidence): Join
   severity: evidence.severity,
   why: evidence.why,
   mentionIds: evidence.mentionIds,
+  ...(evidence.voiceEvidence === undefined ? {} : { voiceEvidence: evidence.voiceEvidence }),
   ...(evidence.mentionMinutes === undefined ? {} : { mentionMinutes: evidence.mentionMinutes }),
 });
 

@@ -1,7 +1,22 @@
 import * as z from 'zod';
 import { instant } from '../time/instant.ts';
 import { severity } from './severity.ts';
-import { raidEvidence } from '../signal/signal-events.ts';
+import { riskCategory } from '../mention/risk-category.ts';
+import { raidEvidence, voiceEvidence } from '../signal/signal-events.ts';
+
+/**
+ * What the posts behind a signal speak of. A phrase is said by at least three voices and free of names, numbers and links:
+ * nobody's text, so it may stay when a post is deleted.
+ */
+export const described = z.strictObject({
+  themes: z.array(z.strictObject({ phrase: z.string().max(60), posts: z.number().int(), mentionIds: z.array(z.string()).max(3) })).max(5),
+  risks: z.array(z.strictObject({ category: riskCategory, posts: z.number().int() })).max(10),
+  /** Posts that together say most of what is said, no two alike. */
+  representative: z.array(z.strictObject({ id: z.string(), minute: z.number().int() })).max(5),
+  /** How many posts all this was read from. */
+  postsRead: z.number().int().nonnegative(),
+});
+export type Described = z.infer<typeof described>;
 
 /** The part of a signal an incident keeps: enough to say why, no text, no author. */
 export const joinedSignal = z.strictObject({
@@ -14,6 +29,8 @@ export const joinedSignal = z.strictObject({
   voices: z.number(),
   credibleVoices: z.number(),
   raid: raidEvidence,
+  voiceEvidence: voiceEvidence.optional(),
+  described: described.optional(),
   severity,
   why: z.string(),
   mentionIds: z.array(z.string()).max(10),

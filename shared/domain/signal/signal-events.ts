@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { riskCategory } from '../mention/risk-category.ts';
 import { instant } from '../time/instant.ts';
 
 /** What a series counts. `all` is context and never opens an incident by itself. */
@@ -14,6 +15,20 @@ export const raidEvidence = z.strictObject({
   suspected: z.boolean(),
   reasons: z.array(z.string()),
 });
+
+/** What the voices behind a signal are made of. Events from before it was known have none of it. */
+export const voiceEvidence = z.strictObject({
+  /** Voices against the brand that speak of a risk, by category. */
+  risks: z.partialRecord(riskCategory, z.number().nonnegative()),
+  /** Voices in languages that nobody here understands: not counted as against the brand, and not as neutral. */
+  notUnderstood: z.number().nonnegative(),
+  /** Posts of the most repeated text (or of the loudest author), all of them one voice. */
+  largestVoice: z.number().nonnegative(),
+  /** Voices against the brand whose author looks new or like a bot, of those where that can be known. */
+  botLike: z.number().nonnegative(),
+  botLikeKnown: z.number().nonnegative(),
+});
+export type VoiceEvidence = z.infer<typeof voiceEvidence>;
 
 /** The numbers behind a signal. `observed`, `expected` are voices; `credibleVoices` those with a standing of their own. */
 export const signalEvidence = z.strictObject({
@@ -33,6 +48,7 @@ export const signalEvidence = z.strictObject({
   platforms: z.record(z.string(), z.number()),
   coldStart: z.boolean(),
   raid: raidEvidence,
+  voiceEvidence: voiceEvidence.optional(),
   severity: z.enum(['sev1', 'sev2', 'sev3', 'sev4']),
   why: z.string(),
   mentionIds: z.array(z.string()).max(10),
