@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { buildSync, type BuildFailure, type Message } from 'esbuild';
+import { assetsOf } from './bundle-assets.ts';
 
 /** Sources are read from here, and everything esbuild says is relative to it, so no bundle knows where it was made. */
 const ROOT = join(import.meta.dirname, '..');
@@ -21,7 +23,7 @@ export const LEFT_OUT: Record<string, string> = {
 /** CommonJS packages `require` what Node has built in; a module has no `require` of its own. */
 const REQUIRE = `import{createRequire as requireForCommonJs}from'node:module';const require=requireForCommonJs(import.meta.url);`;
 
-/** `files`: `index.mjs` and the chunks it loads, by name. `inputs`: the sources inside, relative to the repository. */
+/** `files`: `index.mjs`, the chunks it loads and the data files it reads, by name. `inputs`: the sources inside, relative to the repository. */
 export type Script = { files: Map<string, Uint8Array>; inputs: string[] };
 
 /**
@@ -59,10 +61,10 @@ export const bundleScript = (entry: string): Script => {
   );
   const ours = warnings.filter(({ location }) => !location?.file.includes('node_modules'));
   if (ours.length > 0) throw unbundled(entry, ours);
-  return {
-    files: new Map(outputFiles.map(({ path, contents }) => [relative(outdir, path), contents])),
-    inputs: Object.keys(metafile.inputs),
-  };
+  const inputs = Object.keys(metafile.inputs);
+  const scripts = outputFiles.map(({ path, contents }): [string, Uint8Array] => [relative(outdir, path), contents]);
+  const data = [...assetsOf(inputs, ROOT)].map(([name, path]): [string, Uint8Array] => [name, readFileSync(path)]);
+  return { files: new Map([...scripts, ...data]), inputs };
 };
 
 const orSentences = <T>(entry: string, build: () => T): T => {

@@ -1,27 +1,42 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { bundleScript, type Script } from './bundle-script.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DAY_MS = 24 * 60 * 60 * 1000;
 const bundled = new Map<string, string>();
 
+/** Files of the installation that take the place of a data file of ours, by its name: `{ 'sentiment.bin': 'models/ours.bin' }`. */
+export type OwnData = Record<string, string>;
+
 /**
  * Bundles `functions/<folder>/handler.ts` and returns the absolute path of a directory with `index.mjs`, which exports
  * `handler`, and its chunks: `.build/functions/<folder>/<hash of its contents>`. Nothing else lies in it, and it appears
  * whole, so processes may bundle at once. Once for each process; throws sentences with file and line.
  */
-export const bundleFunction = (folder: string): string => {
-  const known = bundled.get(folder);
+export const bundleFunction = (folder: string, own: OwnData = {}): string => {
+  const wanted = JSON.stringify([folder, own]);
+  const known = bundled.get(wanted);
   if (known !== undefined) return known;
   const entry = `functions/${folder}/handler.ts`;
   if (!existsSync(join(ROOT, entry))) {
     throw new Error(`there is no function "${folder}": ${entry} does not exist; name one of ${functionFolders().join(', ')}`);
   }
-  const directory = place(bundleScript(entry), join(ROOT, '.build/functions', folder));
-  bundled.set(folder, directory);
+  const directory = place(withOwnData(bundleScript(entry), own), join(ROOT, '.build/functions', folder));
+  bundled.set(wanted, directory);
   return directory;
+};
+
+const withOwnData = ({ files, inputs }: Script, own: OwnData): Script => ({
+  files: new Map([...files].map(([name, contents]) => [name, Object.hasOwn(own, name) ? readOwn(own[name]!) : contents])),
+  inputs,
+});
+
+const readOwn = (path: string): Uint8Array => {
+  const absolute = resolve(ROOT, path);
+  if (!existsSync(absolute)) throw new Error(`${path} does not exist: name a file that \`stormwatch adapt\` wrote`);
+  return readFileSync(absolute);
 };
 
 /** The folders that hold a function, sorted. */
@@ -91,6 +106,9 @@ const discard = (directory: string): void => {
   rmSync(away, { recursive: true, force: true });
 };
 
-/** What the bundle in a directory weighs, every chunk counted. */
-export const bytesOf = (directory: string): number =>
-  readdirSync(directory).reduce((sum, name) => sum + statSync(join(directory, name)).size, 0);
+/** What the bundle in a directory weighs: its script, every chunk counted, and the data files beside it. */
+export const bytesOf = (directory: string): { script: number; data: number } => {
+  const weight = { script: 0, data: 0 };
+  for (const name of readdirSync(directory)) weight[name.endsWith('.mjs') ? 'script' : 'data'] += statSync(join(directory, name)).size;
+  return weight;
+};

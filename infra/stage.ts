@@ -45,6 +45,8 @@ export const stage = z
     logDays: z
       .literal([3, 7, 14, 30, 60, 90, 180, 365], 'one of the days that CloudWatch keeps logs: 3, 7, 14, 30, 60, 90, 180 or 365')
       .default(14),
+    /** A sentiment model that `stormwatch adapt` made from your own labelled texts, instead of ours: `models/ours.bin`. */
+    sentimentModel: z.string().min(1).optional(),
     tracing: z.boolean().default(false),
     dashboard: z.boolean().default(false),
     /** own: each function its dead letters and its alarm. shared: one of both for all, which is cheaper (docs/cost.md). */

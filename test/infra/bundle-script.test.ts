@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { bundleScript, LEFT_OUT } from '../../infra/bundle-script.ts';
 import { place } from '../../infra/bundle.ts';
 import { read, ROOT } from '../house/repository.ts';
@@ -75,4 +75,35 @@ test('what does not parse is told with file, line and column', () => {
 test('a warning in a file of ours stops the bundle too', () => {
   const entry = probe(`export const handler = (x: unknown) => x === -0;\n`);
   expect(() => bundleScript(entry)).toThrow(new RegExp(`^${entry} cannot be bundled:\n  ${entry}:1:\\d+: Comparison with -0`));
+});
+
+describe('a data file that a source reads', () => {
+  const source = (name: string): string =>
+    `import { readFileSync } from 'node:fs';\nexport const text = (): string => readFileSync(new URL('./${name}', import.meta.url), 'utf8');\n`;
+  const shared = (files: Record<string, string>): void => {
+    for (const [name, contents] of Object.entries(files)) {
+      mkdirSync(dirname(join(ROOT, 'shared/.probe', name)), { recursive: true });
+      writeFileSync(join(ROOT, 'shared/.probe', name), contents);
+    }
+    onTestFinished(() => rmSync(join(ROOT, 'shared/.probe'), { recursive: true, force: true }));
+  };
+
+  test('lies beside the script, where the same line finds it', async () => {
+    shared({ 'reader.ts': source('a-table.bin'), 'a-table.bin': 'the table' });
+    const script = bundleScript(probe(`export { text } from '../../shared/.probe/reader.ts';`));
+    expect([...script.files.keys()].sort()).toEqual(['a-table.bin', 'index.mjs']);
+    const { code, stdout } = await run(script, `process.stdout.write(bundle.text());`);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'the table' });
+  });
+
+  test('that does not exist, or shares its name with another, stops the bundle with a sentence', () => {
+    shared({ 'reader.ts': source('missing.bin') });
+    const entry = probe(`export { text } from '../../shared/.probe/reader.ts';`);
+    expect(() => bundleScript(entry)).toThrow('shared/.probe/reader.ts reads missing.bin, which does not lie beside it');
+    shared({ 'reader.ts': source('a.bin'), 'a.bin': '1', 'b/reader.ts': source('a.bin'), 'b/a.bin': '2' });
+    const two = probe(
+      `export { text } from '../../shared/.probe/reader.ts';\nexport { text as other } from '../../shared/.probe/b/reader.ts';`,
+    );
+    expect(() => bundleScript(two)).toThrow(/two data files are called a\.bin/);
+  });
 });
