@@ -21,8 +21,8 @@ export const mention = z.strictObject({
   url: z.string().max(500).nullable(),
   parent: z.string().max(200).nullable(),
   language: z.string().max(20).nullable(),
-  /** Since when the author's account exists, where the platform says so. */
-  authorSince: instant.nullable().exactOptional(),
+  /** Since when the author's account exists, where the platform says so. Items and events from before it was asked have none. */
+  authorSince: instant.nullish(),
 });
 export type Mention = z.infer<typeof mention>;
 
