@@ -113,8 +113,9 @@ program
   .description('the sentiment of texts: one a line, or those of a mention file')
   .argument('[file]', 'texts, or .csv / .ndjson mentions, also .gz; - is standard input', '-')
   .option('--json', 'one JSON object a line')
+  .option('--explain', 'also why: who judged it, the words behind each risk, whom it is angry at')
   .addOption(strictOption())
-  .addHelpText('after', examples('score reviews.txt', 'score mentions.csv --json', 'score - --json < texts.txt'))
+  .addHelpText('after', examples('score reviews.txt', 'score mentions.csv --explain', 'score - --json < texts.txt'))
   .action(async (file: string, options: object) => (await import('./commands/score.ts')).run(file, options));
 
 program

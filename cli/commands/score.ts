@@ -5,14 +5,15 @@ import { readMentions } from '../../shared/connectors/file/read-mentions.ts';
 import { textLines } from '../../shared/connectors/file/text-lines.ts';
 import { UnreadableInput } from '../../shared/connectors/file/unreadable-input.ts';
 import { TEXT_LIMIT } from '../../shared/domain/mention/mention.ts';
-import type { Hints } from '../../shared/sentiment/score-text.ts';
-import { scoreWithLexicon } from '../../shared/sentiment/score-with-lexicon.ts';
+import { riskNames } from '../../shared/domain/mention/risk-category.ts';
+import type { Basis, Hints, Scored } from '../../shared/sentiment/score-text.ts';
+import { understand } from '../../shared/sentiment/understand.ts';
 import { aboutFile } from '../about-file.ts';
 import { forTerminal, jsonText, lineWriter } from '../output.ts';
 import { fileProgress } from '../progress.ts';
 import { rejects } from '../rejects.ts';
 
-export type ScoreOptions = { json?: boolean; strict?: boolean };
+export type ScoreOptions = { json?: boolean; strict?: boolean; explain?: boolean };
 
 type Rows = AsyncGenerator<{ text: string; hints: Hints }>;
 
@@ -27,24 +28,49 @@ const score = async (file: string, options: ScoreOptions): Promise<void> => {
     ? mentionRows(file, options, skipped.of(file), progress.at)
     : textRows(file, options, skipped.of(file), progress.at);
   for await (const { text, hints } of rows) {
-    const scored = scoreWithLexicon(text, hints);
-    const line = { text, ...scored, score: rounded(scored.score), probabilities: roundedAll(scored.probabilities) } satisfies ScoreLine;
-    await out.line(
-      options.json === true
-        ? jsonText(line)
-        : `${line.label.padEnd(8)} ${line.score.toFixed(2).padStart(5)}  ${forTerminal(text).slice(0, 160)}`,
-    );
+    const scored = understand(text, hints);
+    await out.line(options.json === true ? jsonText(lineOf(text, scored, options)) : forPeople(text, scored, options));
   }
   await out.flush();
   progress.done();
   skipped.done();
 };
 
+const lineOf = (text: string, { why, ...scored }: Scored, { explain }: ScoreOptions): ScoreLine => ({
+  text,
+  ...scored,
+  score: rounded(scored.score),
+  probabilities: roundedAll(scored.probabilities),
+  ...(explain === true && { why: { ...why, languageConfidence: rounded(why.languageConfidence) } }),
+});
+
+/** `negative -0.75 en  My card was charged twice`, and under it why, where that was asked for. */
+const forPeople = (text: string, scored: Scored, { explain }: ScoreOptions): string => {
+  const { why } = scored;
+  const label = why.basis === 'none' ? 'unknown' : scored.label;
+  const line = `${label.padEnd(8)} ${scored.score.toFixed(2).padStart(5)} ${scored.language.padEnd(3)}  ${forTerminal(text).slice(0, 160)}`;
+  if (explain !== true) return line;
+  const notes = [
+    `${bases[why.basis]} (${scored.language}, ${Math.round(why.languageConfidence * 100)} % sure)`,
+    ...why.risks.map(({ category, words }) => `${riskNames[category]}: ${words.map((word) => `“${forTerminal(word)}”`).join(', ')}`),
+    ...(why.target.why === ''
+      ? []
+      : [`angry at ${why.target.at === 'unclear' ? 'nobody in particular' : `the ${why.target.at}`}: ${forTerminal(why.target.why)}`]),
+  ];
+  return [line, ...notes.map((note) => `                    ${note}`)].join('\n');
+};
+
+const bases: Record<Basis, string> = {
+  model: 'judged by the English model',
+  fallback: 'judged by word lists',
+  rating: 'judged by its stars alone',
+  none: 'not understood',
+};
+
 type OnReject = (row: { line: number; reason: string }) => void;
 
 async function* mentionRows(file: string, { strict }: ScoreOptions, onReject: OnReject, onBytes: (n: number) => void): Rows {
-  for await (const m of readMentions(file, { strict, onReject, onBytes }))
-    yield { text: m.text, hints: { rating: m.rating, language: m.language } };
+  for await (const m of readMentions(file, { strict, onReject, onBytes })) yield { text: m.text, hints: m };
 }
 
 async function* textRows(file: string, { strict }: ScoreOptions, onReject: OnReject, onBytes: (n: number) => void): Rows {

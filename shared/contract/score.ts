@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { riskCategory } from '../domain/mention/risk-category.ts';
 
 const probability = z.number().min(0).max(1);
 
@@ -9,6 +10,15 @@ export const scoreLine = z.strictObject({
   score: z.number().min(-1).max(1),
   probabilities: z.strictObject({ negative: probability, neutral: probability, positive: probability }),
   language: z.string(),
-  risks: z.array(z.string()),
+  risks: z.array(riskCategory),
+  /** Only with `--explain`: who judged it, how sure the language is, the words behind each risk, whom it is angry at. */
+  why: z
+    .strictObject({
+      basis: z.enum(['model', 'fallback', 'rating', 'none']),
+      languageConfidence: probability,
+      risks: z.array(z.strictObject({ category: riskCategory, words: z.array(z.string()) })),
+      target: z.strictObject({ at: z.enum(['brand', 'other', 'unclear']), why: z.string() }),
+    })
+    .exactOptional(),
 });
 export type ScoreLine = z.infer<typeof scoreLine>;

@@ -42,8 +42,8 @@ export const newUnderstanding =
     const read = rated(readWords(text, language, parts), hints.rating ?? null);
     const label = likeliest(read.probabilities);
     const risks = parts.findRisks(text, language.code);
-    const asked = label === 'negative' && hints.brand !== null && hints.brand !== undefined && hints.brand !== '';
-    const target = asked ? parts.findTarget(text, hints.brand) : NOT_ASKED;
+    const brand = hints.brand ?? '';
+    const target = label === 'negative' && brand !== '' ? parts.findTarget(text, brand) : NOT_ASKED;
     return {
       label,
       score: read.probabilities.positive - read.probabilities.negative,
