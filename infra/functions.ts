@@ -99,7 +99,7 @@ export const functions: readonly FunctionPlan[] = [
   }),
   plan(openIncident, openIncidentConfig, {
     errorImpact: 'Signals do not become incidents, so nobody is paged.',
-    may: { incidents: 'read-write' },
+    may: { incidents: 'read-write', mentions: 'read' },
     environment: nothing,
   }),
   plan(escalate, escalateConfig, {

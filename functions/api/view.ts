@@ -1,6 +1,7 @@
 import type { CommandAnswer, DraftView, HoldView, IncidentDetail, PageView, TimelineEntry } from '../../shared/contract/api.ts';
 import type { HoldState } from '../../shared/domain/campaign-hold/hold-state.ts';
 import type { DraftState } from '../../shared/domain/draft/draft-state.ts';
+import { describedOf } from '../../shared/domain/incident/described-of.ts';
 import type { IncidentState } from '../../shared/domain/incident/incident-state.ts';
 import type { PageState } from '../../shared/domain/page/page-state.ts';
 import type { EventStore, Head, Outcome, StoredEvent } from '../../shared/store/event-store.ts';
@@ -22,6 +23,7 @@ export const detailOf = async (head: Known, store: EventStore): Promise<Incident
     ...endOf(head.state),
     beganAt: head.state.beganAt,
     why: head.state.why,
+    described: describedOf(head.state.signals),
     signals: head.state.signals.map(({ signalId, series, at, observed, expected, score, voices, severity, why, mentionIds, active }) => ({
       ...{ signalId, series, at, observed, expected, score, voices, severity, why, mentionIds, active },
     })),

@@ -1,4 +1,6 @@
+import { describedOf } from '../../shared/domain/incident/described-of.ts';
 import type { IncidentFacts } from '../../shared/domain/incident/incident-state.ts';
+import { peopleSay } from '../../shared/domain/page/page-text.ts';
 import type { Choice } from '../../shared/domain/playbook/playbook.ts';
 import { plain, render, type Values } from '../../shared/domain/playbook/render.ts';
 
@@ -7,6 +9,7 @@ export const briefOf = (facts: IncidentFacts, { playbook, why }: Choice, values:
   const signals = facts.signals.map(
     (s) => `- ${s.series}: ${Math.round(s.observed)} voices, ${Math.round(s.expected)} expected. ${plain(s.why)}`,
   );
+  const described = describedOf(facts.signals);
   return [
     `${facts.severity.toUpperCase()} ${plain(facts.title)}`,
     `Since ${facts.beganAt}${facts.stale ? ' (the evidence was already old when it opened)' : ''}.`,
@@ -15,6 +18,8 @@ export const briefOf = (facts: IncidentFacts, { playbook, why }: Choice, values:
     '',
     'What we know',
     ...signals,
+    ...(described === null ? [] : peopleSay(described).map(plain)),
+    '',
     `Proposed playbook: ${why}`,
     '',
     'To do',

@@ -30,7 +30,8 @@ export const draftResponses = async ({ detail }: Message<Trigger>, deps: Deps): 
   if (head.origin === 'history' || !isOpen(state)) return { did: 'nothing', why: 'nobody will answer for it', incidentId };
   if (state.severity === 'sev4') return { did: 'nothing', why: 'sev4 is only recorded', incidentId };
   const { config } = await deps.configuration.read();
-  const { mentions } = await mentionsBehind(head, MOST_POSTS, deps.store, deps.mentions);
+  const { posts } = await mentionsBehind(head, MOST_POSTS, deps.store, deps.mentions);
+  const mentions = posts.map(({ mention }) => mention);
   let created = 0;
   for (const response of responsesTo({ ...head, state }, mentions, config)) {
     if (await create(response, incidentId, head, deps)) created++;

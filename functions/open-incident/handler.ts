@@ -5,6 +5,10 @@ import { config } from './config.ts';
 import { openIncident, type Deps } from './open-incident.ts';
 import { trigger } from './trigger.ts';
 
-const build: Build<typeof config, Deps> = ({ incidents, now }) => ({ store: eventStore(incidents), incidents, now });
+const build: Build<typeof config, Deps> = ({ incidents, mentions, now }) => ({
+  store: eventStore(incidents),
+  ...{ incidents, mentions, now },
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms).unref()),
+});
 
 export const handler = onEvent(trigger, config, build, openIncident);

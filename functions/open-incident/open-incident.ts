@@ -14,16 +14,24 @@ import type { EventStore } from '../../shared/store/event-store.ts';
 import { openIncidentKey, signalIncidentKey } from '../../shared/store/keys.ts';
 import { incidentRef, runIncident } from '../../shared/store/run-incident.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { describeSignal, type DescribeDeps, type Description } from './describe-signal.ts';
 import { readSignal, type Signal } from './read-signal.ts';
 import type { trigger } from './trigger.ts';
 
-export type Deps = { store: EventStore; incidents: Table; now: () => Instant };
+export type Deps = DescribeDeps & { store: EventStore; incidents: Table; now: () => Instant };
 type Trigger = (typeof trigger)['events'][number];
 
 const system: Actor = { kind: 'system', name: 'open-incident' };
 const quietPolicy: Actor = { kind: 'policy', name: 'quiet' };
 /** How often a lock may change hands while we look; each time somebody else got on. */
 const LOOKS = 8;
+
+/** A signal to be placed. `describe` reads its posts at most once, and only where what they say is recorded. */
+type Placing = Signal & { describe: () => Promise<Description> };
+const toPlacing = (signal: Signal, deps: Deps): Placing => {
+  let reading: Promise<Description> | undefined;
+  return { ...signal, describe: () => (reading ??= describeSignal(signal, deps)) };
+};
 
 /**
  * Brings a signal into its incident: opens one, joins the stream's open one, calms. Acts on the signal as recorded, so
@@ -35,15 +43,16 @@ export const openIncident = async (message: Message<Trigger>, deps: Deps): Promi
   const signal = await readSignal(ref, deps.store);
   if (signal === undefined) return { did: 'ignored', why: 'no such signal', signalId: ref.id };
   if (signal.origin === 'history') return { did: 'ignored', why: 'history opens no incident', signalId: ref.id };
+  const placing = toPlacing(signal, deps);
   for (let look = 0; look < LOOKS; look++) {
-    const done = await place(signal, deps);
+    const done = await place(placing, deps);
     if (done !== undefined) return { ...done, signalId: signal.id };
   }
   throw new Error(`the open incident of ${signal.brand} changes too fast`);
 };
 
 /** One attempt; undefined where somebody else moved first and it is worth another look. */
-const place = async (signal: Signal, deps: Deps): Promise<Decision | undefined> => {
+const place = async (signal: Placing, deps: Deps): Promise<Decision | undefined> => {
   const known = (await deps.incidents.get(signalIncidentKey(signal.id)))?.['incidentId'] as string | undefined;
   if (known !== undefined) {
     const state = await stateOf(known, deps);
@@ -62,26 +71,41 @@ const worsened = (signal: Signal, closed: IncidentState): boolean => {
   return then === undefined || graver(signal.evidence.severity, then.severity);
 };
 
-const openAndCalm = async (signal: Signal, deps: Deps): Promise<Decision | undefined> => {
+const openAndCalm = async (signal: Placing, deps: Deps): Promise<Decision | undefined> => {
   const { evidence } = signal;
   const incidentId = idFrom('inc_', streamOf(signal.brand, signal.origin), signal.id, evidence.at);
-  const joined = toJoinedSignal(signal.id, evidence);
-  const opened = await run(
-    incidentId,
-    { type: 'OpenFromSignal', signal: joined, title: titleOf(evidence), beganAt: evidence.since },
-    signal,
-    deps,
-  );
+  const description = await signal.describe();
+  const joined = toJoinedSignal(signal.id, evidence, description.described);
+  const title = titleOf(evidence, description.described);
+  const opened = await run(incidentId, { type: 'OpenFromSignal', signal: joined, title, beganAt: evidence.since }, signal, deps);
   if (isRefused(opened)) return undefined;
   await calm(incidentId, signal, deps);
-  return { did: opened.events.length > 0 ? 'opened' : 'nothing', incidentId, severity: evidence.severity };
+  return { did: opened.events.length > 0 ? 'opened' : 'nothing', incidentId, severity: evidence.severity, ...logged(description) };
 };
 
-const joinAndCalm = async (incidentId: string, signal: Signal, deps: Deps, ifClosed?: string): Promise<Decision | undefined> => {
-  const joined = await run(incidentId, { type: 'JoinSignal', signal: toJoinedSignal(signal.id, signal.evidence) }, signal, deps);
+const joinAndCalm = async (incidentId: string, signal: Placing, deps: Deps, ifClosed?: string): Promise<Decision | undefined> => {
+  const description = (await isNews(incidentId, signal, deps)) ? await signal.describe() : undefined;
+  const news = toJoinedSignal(signal.id, signal.evidence, description?.described);
+  const joined = await run(incidentId, { type: 'JoinSignal', signal: news }, signal, deps);
   if (isRefused(joined)) return ifClosed === undefined ? undefined : { did: ifClosed, incidentId };
   const calmed = await calm(incidentId, signal, deps);
-  return { did: joined.events.length > 0 ? 'joined' : calmed ? 'calmed' : 'nothing', incidentId };
+  if (joined.events.length > 0) return { did: 'joined', incidentId, ...logged(description) };
+  return { did: calmed ? 'calmed' : 'nothing', incidentId };
+};
+
+/** Evidence that the incident has already is not read up on again: a repeated hint costs no queries. */
+const isNews = async (incidentId: string, { id, evidence }: Signal, deps: Deps): Promise<boolean> => {
+  const state = await stateOf(incidentId, deps);
+  return isOpen(state) && !state.signals.some((s) => s.signalId === id && s.at >= evidence.at);
+};
+
+/** Whether it is known what people say, and if not why; never what. */
+const logged = (description: Description | undefined): Omit<Decision, 'did'> => {
+  if (description === undefined) return {};
+  const { described } = description;
+  return described === undefined
+    ? { described: false, undescribed: description.why }
+    : { described: true, postsRead: described.postsRead, themes: described.themes.length };
 };
 
 const calm = async (incidentId: string, signal: Signal, deps: Deps): Promise<boolean> => {

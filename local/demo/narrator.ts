@@ -1,5 +1,7 @@
 import type { Actor } from '../../shared/domain/actor.ts';
 import { streamOf } from '../../shared/domain/mention/mention.ts';
+import { joinedSignal } from '../../shared/domain/incident/incident-events.ts';
+import { riskNames } from '../../shared/domain/mention/risk-category.ts';
 import type { Instant } from '../../shared/domain/time/instant.ts';
 import { eventStore, type StoredEvent } from '../../shared/store/event-store.ts';
 import { INCIDENT_LIST_PREFIX, scopeOfIncident, scopeOfStream } from '../../shared/store/keys.ts';
@@ -66,6 +68,15 @@ const mailLine = (m: GatewayMessage): string => {
   return `mail  ${to}: ${m.text.split('\n')[0]!.slice(0, 140)}`;
 };
 
+/** What the posts behind a signal speak of, on a line of its own. */
+const peopleSay = (signal: unknown): string => {
+  const described = joinedSignal.nullable().parse(signal)?.described;
+  const themes = (described?.themes ?? []).map(({ phrase, posts }) => `"${phrase}" (${posts})`);
+  const risks = (described?.risks ?? []).map(({ category, posts }) => `${riskNames[category]} (${posts})`);
+  const said = [...themes, ...risks].join(', ');
+  return said === '' ? '' : `\n         people say: ${said}`;
+};
+
 const who = (actor: Actor): string =>
   actor.kind === 'person' ? actor.id : actor.kind === 'connector' ? actor.id : `${actor.kind} ${actor.name}`;
 
@@ -74,7 +85,7 @@ const describe = (event: StoredEvent): string | undefined => {
   const data = event.data as Record<string, never>;
   switch (event.type) {
     case 'IncidentOpened':
-      return `INCIDENT ${event.brand}, ${data['severity']}: ${data['title']}\n         why: ${data['why']}`;
+      return `INCIDENT ${event.brand}, ${data['severity']}: ${data['title']}\n         why: ${data['why']}${peopleSay(data['signal'])}`;
     case 'SeverityChanged':
       return `severity ${data['from']} → ${data['to']}: ${data['why']}`;
     case 'IncidentAcknowledged':

@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { actor } from '../domain/actor.ts';
 import { campaignReading, holdMode } from '../domain/campaign-hold/hold-events.ts';
 import { draftKind } from '../domain/draft/draft-events.ts';
+import { described } from '../domain/incident/incident-events.ts';
 import { severity } from '../domain/incident/severity.ts';
 import { mention, origin } from '../domain/mention/mention.ts';
+import { riskCategory } from '../domain/mention/risk-category.ts';
 import { instant } from '../domain/time/instant.ts';
 
 /** Every answer that is no success. `error` is stable, `explain` is for a person, `next` says what to do. */
@@ -106,6 +108,8 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 export const incidentDetail = incidentSummary.extend({
   beganAt: instant,
   why: z.string(),
+  /** What people say, all signals together: where to read it is in the evidence. Null where nothing is known. */
+  described: described.nullable(),
   acknowledgedBy: z.string().nullable(),
   endedAt: instant.nullable(),
   mergedInto: z.string().nullable(),
@@ -117,8 +121,15 @@ export const incidentDetail = incidentSummary.extend({
 });
 export type IncidentDetail = z.infer<typeof incidentDetail>;
 
-/** The posts behind an incident, as far as they are still kept. */
-export const evidence = z.strictObject({ mentions: z.array(mention), missing: z.number().int().nonnegative() });
+/** What was understood of a post when it came: P(negative), P(positive) − P(negative), the risks it speaks of. */
+const understood = z.strictObject({ negative: z.number().min(0).max(1), score: z.number().min(-1).max(1), risks: z.array(riskCategory) });
+
+/** The posts behind an incident, as far as they are still kept; those that together say most of what is said come first. */
+export const evidence = z.strictObject({
+  mentions: z.array(mention.extend({ understood, representative: z.boolean() })),
+  missing: z.number().int().nonnegative(),
+});
+export type Evidence = z.infer<typeof evidence>;
 
 /** What a mutation of an aggregate answers: where it stands now and what was recorded (nothing where it was so already). */
 export const commandAnswer = z.strictObject({ id: z.string(), status: z.string(), recorded: z.array(z.string()) });

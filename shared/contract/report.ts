@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { described } from '../domain/incident/incident-events.ts';
 import { severity } from '../domain/incident/severity.ts';
 import { origin } from '../domain/mention/mention.ts';
 import { instant } from '../domain/time/instant.ts';
@@ -13,6 +14,8 @@ export const incidentReport = z.strictObject({
   origin,
   title: z.string(),
   why: z.string(),
+  /** What people said; null where nothing is known. The posts themselves stay in the evidence. */
+  described: described.nullable(),
   status: z.string(),
   severity,
   maxSeverity: severity,

@@ -7,14 +7,14 @@ import { sayActor, sayEvent, type Names } from './say-event.ts';
 
 /** What happened in an incident, how fast, and in numbers. `names` are people's, by id. */
 export const reportOf = (detail: IncidentDetail, names: Names = {}): IncidentReport => {
-  const { id, brand, origin, title, why, status, beganAt, openedAt, endedAt, drafts, holds, pages, timeline } = detail;
+  const { id, brand, origin, title, why, described, status, beganAt, openedAt, endedAt, drafts, holds, pages, timeline } = detail;
   const acknowledged = first(timeline, 'IncidentAcknowledged');
   const firstResponseAt = first(timeline, 'DraftPublished')?.at ?? null;
   const severityHistory = severitiesOf(timeline);
   const calmAt = calmOf(detail);
   const personId = acknowledged?.data['personId'];
   return {
-    ...{ id, brand, origin, title, why, status, severity: detail.severity },
+    ...{ id, brand, origin, title, why, described, status, severity: detail.severity },
     maxSeverity: severityHistory.reduce<Severity>((worst, s) => gravest(worst, s.severity), detail.severity),
     severityHistory,
     ...{ beganAt, openedAt },

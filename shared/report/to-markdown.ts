@@ -1,4 +1,5 @@
 import type { IncidentReport } from '../contract/report.ts';
+import { riskNames } from '../domain/mention/risk-category.ts';
 
 /**
  * Text as Markdown shows it and nothing else: no markup, no HTML, no link, no mention of somebody, no second line, no
@@ -18,6 +19,16 @@ export const toMarkdown = (r: IncidentReport): string => {
     `# ${escapeMarkdown(r.title)}`,
     `${escapeMarkdown(r.brand)} · ${r.severity}${r.maxSeverity === r.severity ? '' : ` (at worst ${r.maxSeverity})`} · ${r.status} · ${r.id}${r.origin === 'live' ? '' : ` · **${r.origin.toUpperCase()}**`}`,
     `Why it opened: ${escapeMarkdown(r.why)}`,
+    table(
+      'What people said',
+      ['phrase', 'voices'],
+      (r.described?.themes ?? []).map((t) => [`“${t.phrase}”`, String(t.posts)]),
+    ),
+    table(
+      'What they spoke of',
+      ['risk', 'voices'],
+      (r.described?.risks ?? []).map((risk) => [riskNames[risk.category], String(risk.posts)]),
+    ),
     table('How fast', ['', 'when', 'minutes'], times(r)),
     table('In numbers', ['', ''], numbers(r)),
     table('Campaigns', ['campaign', 'status', 'rule', 'spend a day'], campaigns(r)),

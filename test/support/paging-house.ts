@@ -66,7 +66,8 @@ export type House = Awaited<ReturnType<typeof pagingHouse>>;
 
 /**
  * The functions from a signal to a page, over one table, with the bus's hints delivered in any order and number. What
- * leaves is kept in `sent` and `told`. `wrap` puts something between deliver-page and its table.
+ * leaves is kept in `sent` and `told`. `wrap` puts something between deliver-page and its table, `mentions` between
+ * open-incident and the posts; `patience` is what open-incident waits for them.
  */
 export const pagingHouse = async (
   options: {
@@ -74,6 +75,8 @@ export const pagingHouse = async (
     channels?: Channels;
     delivery?: Delivery;
     wrap?: (table: Table) => Table;
+    mentions?: (table: Table) => Table;
+    patience?: Promise<void>;
     at?: Instant;
     slow?: Promise<void>;
   } = {},
@@ -115,8 +118,14 @@ export const pagingHouse = async (
     operatorTopicArn: 'operator',
     topic: async (m: { topicArn: string; text: string }) => toTopic(m.topicArn, m.text),
   };
+  const openDeps = {
+    ...common,
+    mentions: options.mentions?.(test.ports.mentions) ?? test.ports.mentions,
+    wait: () => options.patience ?? new Promise<void>(() => undefined),
+  };
+  const decisions: Decision[] = [];
   const functions: { trigger: { name: string; events: readonly unknown[] }; run: (message: Message) => Promise<Decision> }[] = [
-    { trigger: openIncidentTrigger, run: (m) => openIncident(m as Parameters<typeof openIncident>[0], common) },
+    { trigger: openIncidentTrigger, run: (m) => openIncident(m as Parameters<typeof openIncident>[0], openDeps) },
     { trigger: escalateTrigger, run: (m) => escalate(m as Parameters<typeof escalate>[0], common) },
     { trigger: deliverPageTrigger, run: (m) => deliverPage(m as Parameters<typeof deliverPage>[0], pageDeps) },
     { trigger: notifyTrigger, run: (m) => notifyStakeholders(m as Parameters<typeof notifyStakeholders>[0], noticeDeps) },
@@ -135,7 +144,7 @@ export const pagingHouse = async (
   const deliver = async (message: Message, except?: string): Promise<void> => {
     for (const { trigger, run } of functions.filter((f) => f.trigger.name !== except && f.trigger.events.includes(message.definition))) {
       try {
-        await run(message);
+        decisions.push(await run(message));
       } catch (error) {
         failures.push(`${trigger.name}: ${String(error)}`);
         if (failures.length > 500) throw error;
@@ -204,6 +213,7 @@ export const pagingHouse = async (
     sent,
     told,
     failures,
+    decisions,
     settle,
     tick,
     pass,

@@ -9,6 +9,8 @@ import { graver, pages, type Severity } from './severity.ts';
 export const REMINDER_MINUTES = 5;
 /** Calm signals beyond this many are forgotten, oldest first, so that the head stays small over weeks. */
 const KEPT_SIGNALS = 60;
+/** What people say is kept with the newest signals only, for the same reason. */
+const KEPT_DESCRIBED = 8;
 
 /** The state after an event; an event that cannot be, changes nothing. */
 export const evolveIncident = (state: IncidentState, event: Recorded<IncidentEvent>): IncidentState => {
@@ -76,7 +78,7 @@ const freshClimb = (severity: Severity, at: Instant): IncidentFacts['climb'] =>
   pages(severity) ? { startedAt: at, last: null, exhausted: false } : null;
 
 const withSignal = (known: KnownSignal[], next: KnownSignal): KnownSignal[] => {
-  const all = [...known.filter((s) => s.signalId !== next.signalId), next];
+  const all = keepDescribed([...known.filter((s) => s.signalId !== next.signalId), next]);
   const tooMany = all.length - KEPT_SIGNALS;
   if (tooMany <= 0) return all;
   const forgotten = new Set(
@@ -86,6 +88,14 @@ const withSignal = (known: KnownSignal[], next: KnownSignal): KnownSignal[] => {
       .map((s) => s.signalId),
   );
   return all.filter((s) => !forgotten.has(s.signalId));
+};
+
+const keepDescribed = (signals: KnownSignal[]): KnownSignal[] => {
+  const kept = new Set(signals.filter((s) => s.described !== undefined).slice(-KEPT_DESCRIBED));
+  return signals.map((s) => {
+    const { described, ...rest } = s;
+    return described === undefined || kept.has(s) ? s : rest;
+  });
 };
 
 const calmed = (state: Exclude<IncidentState, { status: 'none' }>, signalId: string, at: Instant): IncidentState => {

@@ -1,11 +1,13 @@
 import * as z from 'zod';
+import { riskNames } from '../mention/risk-category.ts';
 import { lens, window, type SignalEvidence } from '../signal/signal-events.ts';
-import type { JoinedSignal } from './incident-events.ts';
+import { describedOf } from './described-of.ts';
+import type { Described, JoinedSignal } from './incident-events.ts';
 import type { IncidentFacts, KnownSignal } from './incident-state.ts';
 import { graver } from './severity.ts';
 
-/** The part of a signal's evidence that an incident keeps. */
-export const toJoinedSignal = (signalId: string, evidence: SignalEvidence): JoinedSignal => ({
+/** The part of a signal's evidence that an incident keeps, and what its posts speak of where they could be read. */
+export const toJoinedSignal = (signalId: string, evidence: SignalEvidence, described?: Described): JoinedSignal => ({
   signalId,
   series: evidence.series,
   at: evidence.at,
@@ -19,6 +21,7 @@ export const toJoinedSignal = (signalId: string, evidence: SignalEvidence): Join
   why: evidence.why,
   mentionIds: evidence.mentionIds,
   ...(evidence.voiceEvidence === undefined ? {} : { voiceEvidence: evidence.voiceEvidence }),
+  ...(described === undefined ? {} : { described }),
   ...(evidence.mentionMinutes === undefined ? {} : { mentionMinutes: evidence.mentionMinutes }),
 });
 
@@ -28,13 +31,27 @@ const what = { all: 'voices', negative: 'negative voices', 'low-rating': 'low ra
 >;
 const within = { '5m': '5 minutes', '1h': 'an hour', '1d': 'a day' } as const satisfies Record<SignalEvidence['window'], string>;
 
-/** An incident's title, in numbers only: `84 negative voices in an hour, 6 expected`. Never a mention's words. */
-export const titleOf = (evidence: Pick<SignalEvidence, 'lens' | 'window' | 'observed' | 'expected' | 'saturated'>): string =>
-  `${evidence.saturated ? 'at least ' : ''}${Math.round(evidence.observed)} ${what[evidence.lens]} in ${within[evidence.window]}, ${Math.round(evidence.expected)} expected`;
+type Numbers = Pick<SignalEvidence, 'lens' | 'window' | 'observed' | 'expected' | 'saturated'>;
 
 /**
- * What an incident is about now: its gravest signal in numbers (the newest of equals), or its title where a person
- * opened it. The title itself stays what it was at opening.
+ * An incident's title: numbers first, then what it is about where that is known:
+ * `84 negative voices in an hour, 6 expected: service outage — "app down", "log in"`. Never a single mention's words.
+ */
+export const titleOf = (evidence: Numbers, described?: Described): string =>
+  `${evidence.saturated ? 'at least ' : ''}${Math.round(evidence.observed)} ${what[evidence.lens]} in ${within[evidence.window]}, ${Math.round(evidence.expected)} expected${aboutOf(described)}`;
+
+const THEMES_IN_TITLE = 2;
+
+const aboutOf = (described: Described | undefined): string => {
+  const [risk] = described?.risks ?? [];
+  const themes = (described?.themes ?? []).slice(0, THEMES_IN_TITLE).map(({ phrase }) => `"${phrase}"`);
+  const parts = [...(risk === undefined ? [] : [riskNames[risk.category]]), ...(themes.length === 0 ? [] : [themes.join(', ')])];
+  return parts.length === 0 ? '' : `: ${parts.join(' — ')}`;
+};
+
+/**
+ * What an incident is about now: its gravest signal in numbers (the newest of equals) and what people say, or its title
+ * where a person opened it. The title itself stays what it was at opening.
  */
 export const headlineOf = (facts: Pick<IncidentFacts, 'title' | 'byHand' | 'signals'>): string => {
   const leading = facts.signals.reduce<KnownSignal | undefined>(
@@ -44,5 +61,6 @@ export const headlineOf = (facts: Pick<IncidentFacts, 'title' | 'byHand' | 'sign
   if (facts.byHand || leading === undefined) return facts.title;
   const [ofLens, ofWindow] = leading.series.split('/').slice(-2);
   const read = z.object({ lens, window }).safeParse({ lens: ofLens, window: ofWindow });
-  return read.success ? titleOf({ ...leading, ...read.data, saturated: false }) : facts.title;
+  if (!read.success) return facts.title;
+  return titleOf({ ...leading, ...read.data, saturated: false }, leading.described ?? describedOf(facts.signals) ?? undefined);
 };

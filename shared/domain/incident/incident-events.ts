@@ -4,15 +4,19 @@ import { severity } from './severity.ts';
 import { riskCategory } from '../mention/risk-category.ts';
 import { raidEvidence, voiceEvidence } from '../signal/signal-events.ts';
 
+/** Where a post is found while it is kept: its id and its minute since 1970. */
+const place = z.strictObject({ id: z.string(), minute: z.number().int() });
+
 /**
- * What the posts behind a signal speak of. A phrase is said by at least three voices and free of names, numbers and links:
- * nobody's text, so it may stay when a post is deleted.
+ * What the posts behind a signal speak of. A phrase is said by at least three voices and holds no handle, number or link:
+ * nobody's text, so it may stay when a post is deleted (ADR 0023). `posts` counts one for each voice: copies and floods
+ * once. Signals from before it was known, and those whose posts could not be read in time, have none.
  */
 export const described = z.strictObject({
-  themes: z.array(z.strictObject({ phrase: z.string().max(60), posts: z.number().int(), mentionIds: z.array(z.string()).max(3) })).max(5),
+  themes: z.array(z.strictObject({ phrase: z.string().max(60), posts: z.number().int(), examples: z.array(place).max(3) })).max(5),
   risks: z.array(z.strictObject({ category: riskCategory, posts: z.number().int() })).max(10),
   /** Posts that together say most of what is said, no two alike. */
-  representative: z.array(z.strictObject({ id: z.string(), minute: z.number().int() })).max(5),
+  representative: z.array(place).max(5),
   /** How many posts all this was read from. */
   postsRead: z.number().int().nonnegative(),
 });

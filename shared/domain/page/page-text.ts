@@ -1,4 +1,6 @@
+import type { Described } from '../incident/incident-events.ts';
 import type { Severity } from '../incident/severity.ts';
+import { riskNames } from '../mention/risk-category.ts';
 import { clockTime } from '../silence/quiet-hours.ts';
 import { HOUR_MS, msOf, type Instant } from '../time/instant.ts';
 import { cutTo, oneLine, smsLength } from './sms-text.ts';
@@ -6,8 +8,10 @@ import { cutTo, oneLine, smsLength } from './sms-text.ts';
 export type PageTextFacts = {
   severity: Severity;
   brand: string;
-  /** What is happening, in our own or a responder's words; never a mention's text. */
+  /** What is happening, in our own or a responder's words and phrases that many say; never a mention's text. */
   what: string;
+  /** What people say: an email has room for all of it. */
+  described?: Described | null;
   beganAt: Instant;
   stale: boolean;
   drill: boolean;
@@ -34,7 +38,10 @@ export const pageText = (facts: PageTextFacts): PageText => {
     const { length, limit } = smsLength(text);
     return length <= limit;
   };
-  const shortWhat = cutTo(what, (w) => fits(compose(shortBrand, w)));
+  const [numbers, ...fuller] = fullerAndFuller(plainMarks(what));
+  const oneSegment = smsLength(compose(shortBrand, numbers)).limit;
+  const best = fuller.findLast((w) => fits(compose(shortBrand, w)) && smsLength(compose(shortBrand, w)).limit >= oneSegment);
+  const shortWhat = best ?? cutTo(numbers, (w) => fits(compose(shortBrand, w)));
   const sms =
     shortWhat === ''
       ? compose(
@@ -44,6 +51,17 @@ export const pageText = (facts: PageTextFacts): PageText => {
       : compose(shortBrand, shortWhat);
   return { sms, subject: emailSubject(`${mark} ${brand}: ${what}`), body: emailBody(facts, mark, brand, what) };
 };
+
+const endingTheme = /(?:,|:| -) "[^"]{1,80}"$/;
+
+/** The same without its themes, with the first, with both: an SMS loses what people say before it loses the numbers. */
+const fullerAndFuller = (what: string): [string, ...string[]] => {
+  const without = what.replace(endingTheme, '');
+  return without === what ? [what] : [...fullerAndFuller(without), what];
+};
+
+/** A long dash would cost the whole SMS its 7-bit alphabet, and half its room. */
+const plainMarks = (text: string): string => text.replace(/[–—]/g, '-').replace(/[“”]/g, '"').replace(/[‘’]/g, "'");
 
 /** `since 14:05` on the reader's clock, or how long ago where the evidence was old when it came. */
 const since = ({ beganAt, stale, now, timeZone }: PageTextFacts): string =>
@@ -59,13 +77,23 @@ const emailBody = (facts: PageTextFacts, mark: string, brand: string, what: stri
   [
     `${mark} ${brand}: ${what}`,
     `${since(facts)} (${facts.timeZone}).`,
+    ...(facts.described == null ? [] : peopleSay(facts.described)),
     ...(facts.link === null ? [] : ['', `Acknowledge: ${facts.link}`, 'Opening the link changes nothing; pressing the button there does.']),
     ...(facts.drill ? ['', 'This is a drill.'] : []),
   ].join('\n');
 
+/** Themes and risks as lines of a text, each with how many voices. Nothing where nothing is known. */
+export const peopleSay = ({ themes, risks }: Described): string[] => {
+  const voices = (posts: number): string => `${posts} ${posts === 1 ? 'voice' : 'voices'}`;
+  return [
+    ...(themes.length === 0 ? [] : ['', 'What people say', ...themes.map((t) => `- "${oneLine(t.phrase)}" (${voices(t.posts)})`)]),
+    ...(risks.length === 0 ? [] : ['', 'Risks', ...risks.map((r) => `- ${riskNames[r.category]} (${voices(r.posts)})`)]),
+  ];
+};
+
 /** SNS takes printable ASCII of less than 100 characters as a subject. */
 export const emailSubject = (text: string): string => {
-  const ascii = oneLine(text)
+  const ascii = plainMarks(oneLine(text))
     .normalize('NFKD')
     .replace(/[^\x20-\x7e]/g, '')
     .replace(/ +/g, ' ')

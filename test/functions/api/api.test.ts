@@ -91,8 +91,12 @@ describe('incidents', () => {
       parent: null,
       language: null,
     };
-    await mentions.write({ put: { ...mentionKey('Acme', 29_000_000, 'men_1'), ...kept } });
-    expect(evidence.parse((await ask('GET', `${inc}/mentions`, { as: 'vic' })).body)).toEqual({ mentions: [kept], missing: 0 });
+    await mentions.write({ put: { ...mentionKey('Acme', 29_000_000, 'men_1'), ...kept, negative: 230, score: -0.84, risks: 0b100010 } });
+    const understood = { negative: 0.9, score: -0.84, risks: ['discrimination', 'outage'] };
+    expect(evidence.parse((await ask('GET', `${inc}/mentions`, { as: 'vic' })).body)).toEqual({
+      mentions: [{ ...kept, understood, representative: false }],
+      missing: 0,
+    });
   });
 
   test('are reported as the contract says', async () => {
