@@ -43,15 +43,29 @@ const inOtherLetters: ReadonlySet<string> = new Set([
   ...'ja zh ru uk bg mk sr be kk ky mn tg ar fa ur ps ku ckb sd ug dv yi mr ne'.split(' '),
 ]);
 
+/** What their kin is taken for, however sure the table is. */
+const kin: ReadonlyMap<string, readonly string[]> = new Map([
+  ['et', ['fi']],
+  ['af', ['nl']],
+  ['lb', ['de']],
+  ['fo', ['is', 'da', 'no']],
+  ['gl', ['pt', 'es']],
+  ['oc', ['ca', 'fr', 'es']],
+  ['ast', ['es']],
+]);
+
 /** The platform names a language in Latin letters that the table does not have (Estonian, Welsh): then it knows more than we do. */
-const namesAnotherLatin = (hint: string): boolean => !inOtherLetters.has(hint) && !languageTables().get(LATIN)?.codes.includes(hint);
+const namesAnotherLatin = (hint: string, { code, confidence }: DetectedLanguage): boolean =>
+  (confidence < 0.9 || kin.get(hint)?.includes(code) === true) &&
+  !inOtherLetters.has(hint) &&
+  !languageTables().get(LATIN)?.codes.includes(hint);
 
 const guess = (scan: Scan, script: number, hint: string | undefined): DetectedLanguage => {
   if (script === KANA || script === HAN) return hanOrKana(scan.letters, hint);
   if (script >= ONE_LANGUAGE) return byScript(script, hint);
   if (script === LATIN && isPlainEnglish(scan)) return { code: 'en', confidence: 0.99 };
   const weighed = weighWords(scan, script, hint);
-  const believed = script === LATIN && hint !== undefined && weighed.confidence < 0.9 && namesAnotherLatin(hint);
+  const believed = script === LATIN && hint !== undefined && namesAnotherLatin(hint, weighed);
   return believed ? { code: hint, confidence: 0.6 } : weighed;
 };
 

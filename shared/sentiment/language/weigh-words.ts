@@ -13,14 +13,13 @@ const usual: ReadonlyMap<string, number> = new Map([
   ...['es', 'pt', 'fr', 'de', 'it', 'id', 'tr'].map((code): [string, number] => [code, 0.5]),
   ...['ca', 'sl', 'sk', 'lv', 'lt', 'is', 'ms', 'tl', 'hr', 'mk', 'sr', 'bg'].map((code): [string, number] => [code, -1]),
 ]);
-/** What a platform's word is worth, in nats; `en` is often just its default. */
-const HINT = 3;
-const HINT_ENGLISH = 1;
+/** What a platform's word is worth, in nats: most where there are few words to go by; `en` is often just its default. */
+const worthOf = (hint: string, words: number): number => (hint === 'en' ? 1 : 3 + 3 / Math.max(1, words));
 /**
- * Words of a text lean on each other and on its subject, the drawn words of the training did not: scores are divided by 1.2 for a
+ * Words of a text lean on each other and on its subject, the drawn words of the training did not: scores are divided by 1 for a
  * word and by 2 from `MANY_WORDS` on (chosen on half of the games of the Steam reviews).
  */
-const temperatureOf = (words: number): number => 1.2 + 0.8 * Math.min(1, words / MANY_WORDS);
+const temperatureOf = (words: number): number => 1 + Math.min(1, words / MANY_WORDS);
 const MANY_WORDS = 12;
 const features = new Int32Array(MOST_FEATURES);
 
@@ -41,11 +40,12 @@ const addWords = (scan: Scan, table: ScriptTable, sums: Float64Array): number =>
   return seen.size;
 };
 
-const toProbabilities = (sums: Float64Array, table: ScriptTable, temperature: number, hint: string | undefined): void => {
+const toProbabilities = (sums: Float64Array, table: ScriptTable, words: number, hint: string | undefined): void => {
+  const temperature = temperatureOf(words);
   let most = -Infinity;
   for (let k = 0; k < sums.length; k++) {
     const code = table.codes[k]!;
-    const hinted = code === hint ? (code === 'en' ? HINT_ENGLISH : HINT) : 0;
+    const hinted = code === hint ? worthOf(hint, words) : 0;
     sums[k] = ((sums[k]! * table.scale) / 2 + table.bias[k]!) / temperature + (usual.get(code) ?? 0) + hinted;
     most = Math.max(most, sums[k]!);
   }
@@ -63,7 +63,7 @@ export const weighWords = (scan: Scan, script: number, hint: string | undefined)
   if (!table) return { code: 'und', confidence: 0 };
   const sums = new Float64Array(table.codes.length);
   const words = addWords(scan, table, sums);
-  toProbabilities(sums, table, temperatureOf(words), hint);
+  toProbabilities(sums, table, words, hint);
   const none = table.codes.indexOf('und');
   let best = none === 0 ? 1 : 0;
   for (let k = 1; k < sums.length; k++) if (k !== none && sums[k]! > sums[best]!) best = k;
