@@ -1,0 +1,26 @@
+import type { RiskCategory } from '../../domain/mention/risk-category.ts';
+
+/**
+ * What speaks for a category. `says`, `with` and `unless` are lists of patterns (below); a text speaks for the category
+ * if one of `says` is in it and not denied, one of `with` is anywhere in it (where there is `with`), and none of `unless`.
+ *
+ * A pattern is elements with spaces between: `a|b` one of these words; `word+` with its regular inflections; `$name` a
+ * word list by name; `a?` may be absent; `!a|b` the word that stands here is another (or none does); `.` an end of the
+ * sentence; `~3` up to three other words. Nothing is matched across the end of a sentence.
+ */
+export type Rule = {
+  says: readonly string[];
+  with?: readonly string[];
+  unless?: readonly string[];
+  /** `counts`: "not" before it takes nothing away, because the patterns say how they are denied or cannot be. */
+  denied?: 'counts';
+};
+
+/** A language's rules. `denials` are the words that take back what stands within three words after them. */
+export type RuleBook = {
+  denials: readonly string[];
+  /** A denial before one of these denies nothing: "don't trust", "can't believe", "not only". */
+  exceptBefore: readonly string[];
+  lists: Readonly<Record<string, string>>;
+  rules: Readonly<Partial<Record<RiskCategory, readonly Rule[]>>>;
+};

@@ -1,0 +1,75 @@
+import type { Rule } from '../../rule.ts';
+
+const notDown = [
+  'price|prices|stock|stocks|market|markets|sales|hill|road|calm|upside|mood ~4 down',
+  'let|letting|lets|bring|bringing|put|take|taking|turn|shut|shuts|shutting|slow|slows|slowed|break|breaks|close|closed|write|dumb|sit|settle|pinned|hold|hunt|burn|tear ~3 down',
+  'down payment|jacket|under',
+];
+
+export const outage: readonly Rule[] = [
+  {
+    says: [
+      '$service|lines|everything|spotify|steam|robinhood|coinbase ~1 is|are|was|were|been|went|goes|going|keep|keeps|still ~2 down !for|to|by|the|a|with|there|from|on|in|below|hill|pat',
+      '$service|lines|everything|@ ~3 down for everyone|maintenance|hours|days|me|anyone|everybody|now|over',
+      '$service|spotify|steam down|offline .',
+      '$service|spotify down again|right|since|all|nationwide|globally|worldwide|today|atm',
+      'is|are ~2 $service|spotify|@ ~1 down .',
+      '@ ~1 is|are ~2 down .',
+      'down|unavailable|offline since|for ~3 hours|hrs|hour|days|morning|minutes|everyone',
+      'outage|outages',
+      'system|systems|systemwide|network|server|servers|website|site wide? failure|outage|crashed|meltdown|glitch',
+      'website|site|server|servers|system|systems|platform|network crashes|crashed|crashing|crash',
+      'computer|computers|system|systems|phone|network ~1 issues|problems|failure|glitch ~3 nationwide|everywhere|all|worldwide',
+      'error|errors 500|501|502|503|504',
+      '500|502|503|504 error|errors|bad|gateway',
+      'service|system|services|temporarily unavailable',
+      'bad gateway',
+      'gateway timeout',
+      'internal server',
+      'server|servers error|errors|issues|problems|failure|overload|overloaded|down|unavailable|unreachable',
+      'server|servers ~3 overloaded|overload|crashed|crashing|crash|offline|unreachable|unavailable|broken|fail|failed',
+      '$service ~2 timing|times|timed|keeps out|timing',
+      'no|lost|zero internet|signal|connection|broadband|wifi|network since|for|all|again',
+      'no service since|for|all|again',
+      'downdetector|ddos|ddosed',
+      '$service|platform ~2 is|are|was|went|goes|been|gone ~1 offline',
+      'took|taken|knocked ~3 service|site|servers|website|app|systems offline|down',
+      'app|website|site|login|checkout|payment|service|everything|streaming|system is|are|was completely|totally|still|all? broken|unavailable|unusable|unreachable ~3 for|since|today|again|everyone|everybody|everywhere|right|now',
+      'login|checkout|payments|payment is|are broken|failing|unavailable',
+    ],
+    unless: [
+      ...notDown,
+      'power outage|outages in|at|near|here|.',
+      'works|work|working|available|play|listen|listening|mode ~2 offline',
+      'single player',
+    ],
+  },
+  {
+    says: [
+      '$cannot|fails|failed|refuses|impossible to? ~1 log|login|logon|sign in|into|on|to|$now|@|my|your|the|.',
+      "not|never|haven't|havent|hasn't|isn't|wasn't|weren't|aren't|no ~1 able|possible to log|login|sign|connect in|into|on|to",
+      '$cannot|fails|failed to? ~1 connect to ~2 $service|the|your|@|spotify',
+      '$cannot|unable|not to? ~1 access ~2 $service|account|accounts|site|page|funds',
+      "$cannot|doesn't|doesnt|not|isn't|isnt|never let|letting|allow|allowing|able me|us|to? ~1 log|login|sign|connect in|into|to|on|.",
+      "app|website|site|page|webpage|everything|nothing|anything|streaming|player|spotify|robinhood|coinbase ~1 $cannot|not|doesn't|doesnt|isn't|isnt|wont|won't|aint|stopped|stops|quit|nothing ~1 working|work|works|load|loading|loads|open|opening|respond|responding|start|play|connect !in|properly|well|with|when|out|as|on|my|any|the|via|if|using|correctly|good|great|like",
+      "it ~1 $cannot|doesn't|doesnt|wont|not load|open",
+      'nothing loads|works|loading|working|plays here|for|since|on|.',
+      '$cannot load|open|reach|access|connect anything|any|the|your|my|to ~1 site|website|app|page|server|servers|account|spotify',
+    ],
+    with: [
+      '$now',
+      'for ~2 hours|hrs|days|everyone|us|minutes|hour',
+      'server|servers|unavailable|outage|maintenance',
+      'anyone else',
+      'help|fix',
+      'all ~1 day|night|morning',
+      'what going|wrong|happening|up',
+    ],
+    unless: [
+      'documents|identification|ssn|license|suspended|restricted|banned|disabled|password|passwords|forgot|verification|verify|2fa|captcha|code|email|hacked|locked',
+      'game|games|gpu|fps|remaster|remastered|refund|controller|graphics|mod|mods|crossplay|song|songs|playlist|playlists|feature|notifications|widget',
+      ...notDown,
+    ],
+    denied: 'counts',
+  },
+];
