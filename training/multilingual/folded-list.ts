@@ -32,7 +32,12 @@ export const foldedList = (language: string, sources: Sources): string => {
 
 const ownLine = (line: string, language: string, taken: Set<string>, prefixes: string[]): string => {
   const [head = '', ...entries] = line.split(' ');
-  const folded = entries.map((entry) => entry.split(/[_'’-]+/).map((word) => foldWord(word, language)).join('_'));
+  const folded = entries.map((entry) =>
+    entry
+      .split(/[_'’-]+/)
+      .map((word) => foldWord(word, language))
+      .join('_'),
+  );
   for (const entry of folded) {
     if (entry.endsWith('*')) prefixes.push(entry.slice(0, -1));
     else taken.add(entry);

@@ -41,7 +41,8 @@ export const readSteam = async (): Promise<{ looked: Review[]; held: Review[] }>
     games.add(game!);
     const [verdict, theirs = ''] = label!.split('|');
     const language = languages.get(theirs);
-    if (language !== undefined && /\p{L}/u.test(text!)) reviews.push({ game: game!, language, text: text!, recommended: verdict === 'recommended' });
+    if (language !== undefined && /\p{L}/u.test(text!))
+      reviews.push({ game: game!, language, text: text!, recommended: verdict === 'recommended' });
   }
   const order = [...games].sort((a, b) => (a < b ? -1 : 1));
   const half = (which: number): Review[] => reviews.filter(({ game }) => order.indexOf(game) % 2 === which);

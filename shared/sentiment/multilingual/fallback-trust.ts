@@ -5,17 +5,17 @@
 export const fallbackTrust: Readonly<Record<string, number>> = {
   es: 0.9,
   pt: 0.9,
-  fr: 0.9,
-  de: 0.9,
   it: 0.9,
-  nl: 0.9,
-  id: 0.9,
-  ja: 0.9,
+  fr: 0.85,
+  de: 0.85,
+  nl: 0.8,
   ru: 0.8,
   pl: 0.8,
-  tr: 0.8,
-  ko: 0.8,
-  zh: 0.8,
+  tr: 0.75,
+  ja: 0.75,
+  id: 0.75,
+  zh: 0.65,
+  ko: 0.5,
 };
 
 /** Emoji without a word that is understood, in whatever language. */

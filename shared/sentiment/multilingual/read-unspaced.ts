@@ -52,7 +52,13 @@ const entryLength = (text: string, at: number, list: WordList): number => {
 
 type State = { negatedUntil: number; degree: number; degreeUntil: number };
 
-const take = (evidence: Evidence, state: State, entry: { meaning: number; at: number; end: number }, text: string, list: WordList): void => {
+const take = (
+  evidence: Evidence,
+  state: State,
+  entry: { meaning: number; at: number; end: number },
+  text: string,
+  list: WordList,
+): void => {
   const { meaning, at, end } = entry;
   if (meaning === NOT) {
     evidence.negations++;
