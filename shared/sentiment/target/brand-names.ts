@@ -20,7 +20,11 @@ const EMPTY_FIRST = new Set('the a an my new first great best die der das le la 
 const SHORT_NAME = 4;
 
 /** Letters and digits of any script in lower case; everything else is dropped. */
-export const squash = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '');
+export const squash = (name: string): string => {
+  const lower = name.toLowerCase();
+  // Most handles and hashtags need nothing more.
+  return /^[a-z0-9]*$/.test(lower) ? lower : lower.replace(/[^\p{L}\p{N}\p{M}]+/gu, '');
+};
 
 /** The names of a brand by its id; what stands in brackets is an explanation, not the name. */
 export const namesOf = (brand: string): BrandNames => {

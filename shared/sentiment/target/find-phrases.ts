@@ -41,8 +41,20 @@ for (const phrase of all) {
   const { words, brand, account } = phrase.steps[0]!;
   if (!brand && !account) for (const word of words) byWord.set(word, [...(byWord.get(word) ?? []), phrase]);
 }
-const byBrand = all.filter((phrase) => phrase.steps[0]!.brand);
-const byOther = all.filter((phrase) => phrase.steps[0]!.account);
+/** After a name: by the second word, too, and those that begin with a gap. */
+type AfterName = { byNext: ReadonlyMap<string, readonly Phrase[]>; any: readonly Phrase[] };
+const afterName = (some: readonly Phrase[]): AfterName => {
+  const byNext = new Map<string, Phrase[]>();
+  const any: Phrase[] = [];
+  for (const phrase of some) {
+    const next = phrase.steps[1];
+    if (next === undefined || next.gap > 0 || next.brand || next.account) any.push(phrase);
+    else for (const word of next.words) byNext.set(word, [...(byNext.get(word) ?? []), phrase]);
+  }
+  return { byNext, any };
+};
+const byBrand = afterName(all.filter((phrase) => phrase.steps[0]!.brand));
+const byOther = afterName(all.filter((phrase) => phrase.steps[0]!.account));
 
 /** A capitalised word that no list knows may be a name; only phrases believe it. */
 export const isName = (word: Word): boolean =>
@@ -57,8 +69,8 @@ export const findPhrases = (words: readonly Word[], spokenTo: SpokenTo): Found[]
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
     if (word.role >= COMMA || word.quoted) continue;
-    if (word.role === BRAND) tryAll(byBrand, words, at, spokenTo, found);
-    else if (word.role === OTHER || isName(word)) tryAll(byOther, words, at, spokenTo, found);
+    if (word.role === BRAND) tryAfterName(byBrand, words, at, spokenTo, found);
+    else if (word.role === OTHER || isName(word)) tryAfterName(byOther, words, at, spokenTo, found);
     const known = word.role === PLAIN ? byWord.get(word.word) : undefined;
     if (known !== undefined) tryAll(known, words, at, spokenTo, found);
   }
@@ -68,6 +80,12 @@ export const findPhrases = (words: readonly Word[], spokenTo: SpokenTo): Found[]
 const addressing = new Set(['you', 'your', 'u', 'ur', 'yall', "y'all"]);
 /** Second person: whoever is spoken to. */
 export const isYou = (word: Word): boolean => word.role === PLAIN && addressing.has(word.word);
+
+const tryAfterName = ({ byNext, any }: AfterName, words: readonly Word[], at: number, spokenTo: SpokenTo, found: Found[]): void => {
+  tryAll(any, words, at, spokenTo, found);
+  const known = byNext.get(words[at + 1]?.word ?? '');
+  if (known !== undefined) tryAll(known, words, at, spokenTo, found);
+};
 
 const tryAll = (some: readonly Phrase[], words: readonly Word[], at: number, spokenTo: SpokenTo, found: Found[]): void => {
   for (const { meaning, atStart, steps } of some) {

@@ -1,6 +1,6 @@
 import type { FindTarget, Target } from '../score-text.ts';
 import { namesOf, type BrandNames } from './brand-names.ts';
-import { findPhrases, isYou, negates, type Found } from './find-phrases.ts';
+import { findPhrases, negates, type Found } from './find-phrases.ts';
 import type { Meaning } from './phrases.ts';
 import { BRAND, COMMA, OTHER, PLAIN, readWords, type Word } from './read-words.ts';
 import { areJoined, isCalledOut, namesAtStart, spokenToIn } from './read-address.ts';
@@ -16,11 +16,16 @@ type Evidence = {
   another: boolean;
 };
 
-let last: { brand: string; names: BrandNames } = { brand: '', names: namesOf('') };
-/** A batch is of one brand, so remembering one is enough. */
+/** Names made last, so that a batch of one brand, or of a few, makes them once. */
+const made = new Map<string, BrandNames>();
+const REMEMBERED = 64;
 const rememberNames = (brand: string): BrandNames => {
-  if (last.brand !== brand) last = { brand, names: namesOf(brand) };
-  return last.names;
+  const known = made.get(brand);
+  if (known !== undefined) return known;
+  if (made.size >= REMEMBERED) made.clear();
+  const names = namesOf(brand);
+  made.set(brand, names);
+  return names;
 };
 
 /**
@@ -34,10 +39,13 @@ export const findTarget: FindTarget = (text, brand) => {
   const words = readWords(text, names);
   const spokenTo = spokenToIn(words);
   if (!words.some((word) => word.role === BRAND)) return unclear(`the post does not name ${brand}`);
+  const another = namesAnother(words);
+  // Most posts are said to the brand alone; nothing below would take them from it.
+  if (spokenTo === BRAND && !another) return { at: 'brand', why: `the post speaks to ${brand} and names nobody else` };
   const found = valid(findPhrases(words, spokenTo), words);
   const complaint = weighComplaint(words, found, spokenTo ?? PLAIN);
   const means = new Set(found.map(({ meaning }) => meaning));
-  return judge({ words, means, complaint, spokenTo, another: namesAnother(words) }, brand);
+  return judge({ words, means, complaint, spokenTo, another }, brand);
 };
 
 const namesAnother = (words: readonly Word[]): boolean => words.some((word) => word.role === OTHER && !word.quoted) || namesAtStart(words);
@@ -58,12 +66,16 @@ const staff = new Set(
  * Without the phrases that the rest of the post voids: "nothing is worse than @brand" prefers nobody, "stop blaming @brand"
  * does not blame, and a person is no bystander where staff is spoken of.
  */
-const valid = (found: readonly Found[], words: readonly Word[]): Found[] =>
-  found.filter(({ meaning, from, to }) => {
+const valid = (found: readonly Found[], words: readonly Word[]): Found[] => {
+  const defended = new Uint8Array(words.length);
+  for (const { meaning, from, to } of found) if (meaning === 'defends') defended.fill(1, from, to);
+  const staffed = found.some(({ meaning }) => meaning === 'bystander') && namesStaff(words);
+  return found.filter(({ meaning, from, to }) => {
     if (meaning === 'prefers') return !isVoid(words, from);
-    if (meaning === 'against') return !found.some((f) => f.meaning === 'defends' && f.from <= from && f.to >= to);
-    return meaning !== 'bystander' || !namesStaff(words);
+    if (meaning === 'against') return defended[from] === 0 || defended[to - 1] === 0;
+    return meaning !== 'bystander' || !staffed;
   });
+};
 
 const namesStaff = (words: readonly Word[]): boolean =>
   words.some((word, at) => staff.has(word.word) && words[at - 1]?.word !== 'poor' && words[at - 1]?.word !== 'lovely');
@@ -77,14 +89,12 @@ const isVoid = (words: readonly Word[], from: number): boolean => {
 };
 
 const judge = (evidence: Evidence, brand: string): Target => {
-  const { complaint, means, spokenTo, another } = evidence;
+  const { complaint, means, another } = evidence;
   if (means.has('against')) return { at: 'brand', why: `it prefers another one to ${brand}, or blames ${brand}` };
   const aside = onItsSide(evidence, brand) ?? ownMistake(evidence);
   if (aside !== undefined) return aside;
   if (complaint.direct > 0) return { at: 'brand', why: `the complaint names ${brand} or is said to it` };
-  return (
-    comparison(evidence, brand) ?? bystander(evidence, brand) ?? addressed(evidence, brand) ?? leftOver(complaint, spokenTo, another, brand)
-  );
+  return comparison(evidence, brand) ?? bystander(evidence, brand) ?? addressed(evidence, brand) ?? leftOver(complaint, another, brand);
 };
 
 const onItsSide = ({ means, words, spokenTo }: Evidence, brand: string): Target | undefined =>
@@ -93,13 +103,11 @@ const onItsSide = ({ means, words, spokenTo }: Evidence, brand: string): Target 
 /** "I missed my @brand flight" is what such posts say of the brand; more than that is a complaint of its own. */
 const MISSED = 2;
 const ownMistake = ({ means, words, complaint, spokenTo }: Evidence): Target | undefined =>
-  means.has('self') && complaint.direct <= MISSED && complaint.other === 0 && !asks(words, spokenTo) && !words.some(turnsBlame)
+  means.has('self') && complaint.direct <= MISSED && complaint.other === 0 && spokenTo !== BRAND && !words.some(turnsBlame)
     ? other("it is the author's own mistake")
     : undefined;
 /** "not my fault", "my fault for trusting you". */
 const turnsBlame = (word: Word): boolean => word.word === 'for' || negates(word);
-
-const asks = (words: readonly Word[], spokenTo: number | undefined): boolean => spokenTo === BRAND && words.some(isYou);
 
 const comparison = ({ means, another, complaint, spokenTo }: Evidence, brand: string): Target | undefined => {
   if (means.has('rival') && spokenTo !== BRAND && complaint.nobody + complaint.other > 0)
@@ -124,8 +132,8 @@ const bystander = ({ means, spokenTo }: Evidence, brand: string): Target | undef
 
 const hasBut = (words: readonly Word[]): boolean => words.some((word) => word.word === 'but' || word.word === 'however');
 
-const leftOver = (complaint: Complaint, spokenTo: number | undefined, another: boolean, brand: string): Target => {
-  if (complaint.loose > 0 || (spokenTo === BRAND && !another)) return { at: 'brand', why: `the post speaks to ${brand}` };
+const leftOver = (complaint: Complaint, another: boolean, brand: string): Target => {
+  if (complaint.loose > 0) return { at: 'brand', why: `the post speaks to ${brand}` };
   if (!another && complaint.nobody > 0) return { at: 'brand', why: `nobody but ${brand} is named` };
   return unclear('it does not say at whom');
 };

@@ -28,6 +28,7 @@ const prefers = [
   `wish B flew|came|served|existed`,
   `if only i|we ~2 ${booked} Y`,
   `${switching} ~3 to Y`,
+  `${switching} ~2 from O ~1 to Y`,
   `taking|take|moving|giving my|our ~3 to Y`,
   `leaving|left|leave|ditching|ditched|dumping|dumped O ~1 for Y`,
   `off|back|over to|with B`,

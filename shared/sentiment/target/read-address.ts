@@ -15,11 +15,13 @@ export const areJoined = (words: readonly Word[]): boolean => {
 };
 const joining = new Set(['and', 'or', 'nor', 'n', 'vs']);
 
-/** The brand's account alone at the end of a sentence or before a comma: called out or put in copy, so it is spoken to, too. */
+/** The brand's account called ("hey @brand"), or alone before a break or hashtags: it is spoken to or put in copy, too. */
 export const isCalledOut = (words: readonly Word[]): boolean =>
   words.some(({ role, tag, quoted }, at) => {
-    if (role !== BRAND || !tag || quoted || (words[at + 1]?.role ?? STOP) === PLAIN) return false;
-    return !leading.has(words[at - 1]?.word ?? '');
+    if (role !== BRAND || !tag || quoted) return false;
+    const before = words[at - 1]?.word ?? '';
+    const after = words[at + 1];
+    return greetings.has(before) || ((after === undefined || after.role !== PLAIN || after.tag) && !leading.has(before));
   });
 const leading = new Set('to from with on at in of by than like as my our your their the a an for via back love use using new'.split(' '));
 
@@ -57,4 +59,4 @@ export const spokenToIn = (words: readonly Word[]): typeof BRAND | typeof OTHER 
   return to;
 };
 const GREETING = 2;
-const greetings = new Set('hey hi hello dear yo so ok and'.split(' '));
+const greetings = new Set('hey hi hello dear yo ayo so ok and'.split(' '));

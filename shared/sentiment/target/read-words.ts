@@ -78,7 +78,7 @@ const pushBreak = (words: Word[], role: typeof COMMA | typeof STOP): void => {
 };
 
 const wordOf = (raw: string, tag: boolean, quoted: boolean, names: BrandNames): Word => {
-  const lower = raw.toLowerCase().replaceAll('’', "'");
+  const lower = raw.includes('’') ? raw.toLowerCase().replaceAll('’', "'") : raw.toLowerCase();
   const word = lower.endsWith("'s") ? lower.slice(0, -2) : lower;
   const first = raw.charCodeAt(0);
   const capital = first < 128 ? first >= 65 && first <= 90 : raw.charAt(0) !== lower.charAt(0);
