@@ -1,5 +1,6 @@
 import type { Mention } from '../domain/mention/mention.ts';
 import { DAY_MS, msOf, type Instant } from '../domain/time/instant.ts';
+import { noBands, type Bands } from '../domain/signal/voice-sketch.ts';
 import type { Counted } from '../domain/signal/summary.ts';
 import { mentionKey } from './keys.ts';
 import { measureItem } from './limits.ts';
@@ -25,6 +26,8 @@ export const toMentionItem = (stream: string, { mention, counted, minute, score 
     said: counted.text,
     negative: counted.negative,
     flags: counted.flags,
+    ...(counted.risks === 0 ? {} : { risks: counted.risks }),
+    ...(counted.bands[0] === 0 ? {} : { bands: [...counted.bands] }),
     expiresAt: Math.floor((msOf(collectedAt) + KEPT_MS) / 1000),
   };
   if (measureItem(item).bytes <= MOST_BYTES) return item;
@@ -47,7 +50,7 @@ const cutToBytes = (text: string, bytes: number): string => {
   return encoded.subarray(0, end).toString('utf8');
 };
 
-/** What counting needs of a stored mention. */
+/** What counting needs of a stored mention; one from before risks and near-copies were known has none of either. */
 export const countedOf = (item: Item): Counted => ({
   id: item.sk,
   source: item['source'] as string,
@@ -56,4 +59,6 @@ export const countedOf = (item: Item): Counted => ({
   text: Number(item['said']),
   negative: Number(item['negative']),
   flags: Number(item['flags']),
+  risks: Number(item['risks'] ?? 0),
+  bands: (item['bands'] as unknown as Bands | undefined) ?? noBands,
 });

@@ -3,7 +3,7 @@ import { decodeState, encodeState, newState, type DetectorState } from '../domai
 import type { SignalChange } from '../domain/signal/evaluate.ts';
 import { SATURATION, type Counted, type Example, type Summary } from '../domain/signal/summary.ts';
 import { msOf, type Instant } from '../domain/time/instant.ts';
-import { decodeSketch, encodeSketch } from '../domain/signal/voice-sketch.ts';
+import { decodeSketch, encodeSketch } from '../domain/signal/encode-sketch.ts';
 import { ALL_MENTION_SHARDS, detectorKey, hourSummaryKey, MENTION_SHARDS, mentionShard, minuteSummaryKey } from './keys.ts';
 import { countedOf, KEPT_MS } from './mention-item.ts';
 import { queryAll, type Item, type Key, type PlainWrite, type Table } from './table.ts';

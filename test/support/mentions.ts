@@ -36,7 +36,8 @@ export const aStretch = ({ from, hours, anHour, kind = 'calm', part = {}, name =
     aMention({
       id: `men_${name}_${i}`,
       time: instantOf(msOf(from) + Math.floor((i * 3_600_000) / anHour)),
-      text: `acme number ${name} ${i} ${texts[i % texts.length]}`,
+      // Short, so that they are no near-copies of each other.
+      text: `acme ${name}${i} ${texts[i % texts.length]}`,
       author: `${name}-${i}`,
       ...part,
     }),

@@ -22,7 +22,7 @@ export const mention = z.strictObject({
   parent: z.string().max(200).nullable(),
   language: z.string().max(20).nullable(),
   /** Since when the author's account exists, where the platform says so. Items and events from before it was asked have none. */
-  authorSince: instant.nullish(),
+  authorSince: instant.nullable().exactOptional(),
 });
 export type Mention = z.infer<typeof mention>;
 

@@ -2,7 +2,9 @@ import type { Severity } from '../incident/severity.ts';
 import { minuteStart, type Instant } from '../time/instant.ts';
 import type { Look, Verdict } from './judge.ts';
 import { sayWhy } from './say-why.ts';
-import type { SignalEvidence } from './signal-events.ts';
+import type { SignalEvidence, VoiceEvidence } from './signal-events.ts';
+import { RISK_CATEGORIES } from '../mention/risk-category.ts';
+import type { VoiceCount } from './count-voices.ts';
 import { combine, type Summary } from './summary.ts';
 
 /** What a responder sees of a signal: the numbers, the posts, and why in a sentence. */
@@ -26,12 +28,24 @@ export const evidenceOf = (look: Look, verdict: Verdict, severity: Severity, at:
     platforms: whole.platforms,
     coldStart: verdict.coldStart,
     raid: verdict.raid,
+    voiceEvidence: voiceEvidenceOf(count),
     severity,
     mentionIds: whole.examples.map((e) => e.id),
     mentionMinutes: whole.examples.map((e) => e.minute),
   };
   return { ...evidence, why: sayWhy(evidence, count) };
 };
+
+/** Whole voices, as people count them. Only risks that somebody speaks of. */
+const voiceEvidenceOf = (count: VoiceCount): VoiceEvidence => ({
+  risks: Object.fromEntries(
+    RISK_CATEGORIES.map((category, bit) => [category, Math.round(count.risks[bit] ?? 0)] as const).filter(([, voices]) => voices > 0),
+  ),
+  notUnderstood: Math.round(count.notUnderstood),
+  largestVoice: Math.round(count.largest),
+  botLike: Math.round(count.botLike),
+  botLikeKnown: Math.round(count.botLikeKnown),
+});
 
 /** Most of the evidence lies after this minute. */
 const MOST = 0.8;

@@ -14,7 +14,7 @@ export type Summary = {
   mentions: number;
   /** A key held more rows than are counted: the numbers are "at least". */
   saturated: boolean;
-  /** Followers of those who speak against the brand. */
+  /** Followers of those who speak against the brand, an author's once a minute. How many posts say the same is `count.largest`. */
   reach: number;
   platforms: Record<string, number>;
   examples: Example[];
@@ -34,16 +34,12 @@ export const summarise = (minute: number, counted: readonly Counted[], saturated
   const mentions = [...distinct.values()];
   const sketch = sketchOf(mentions, MINUTE_PAIRS);
   const platforms: Record<string, number> = {};
-  let reach = 0;
-  for (const m of mentions) {
-    platforms[m.source] = (platforms[m.source] ?? 0) + 1;
-    if (m.negative >= 128) reach += m.followers;
-  }
+  for (const m of mentions) platforms[m.source] = (platforms[m.source] ?? 0) + 1;
   return {
     minute,
     mentions: mentions.length,
     saturated,
-    reach,
+    reach: reachOf(mentions),
     platforms: largest(platforms),
     examples: bestOf(
       mentions.filter((m) => m.negative >= 128).map((m) => exampleOf(m, minute)),
@@ -52,6 +48,17 @@ export const summarise = (minute: number, counted: readonly Counted[], saturated
     sketch,
     count: countVoices([sketch]),
   };
+};
+
+/** An author who posts often has no more followers for it; of nobody known, each post is somebody. */
+const reachOf = (mentions: readonly Counted[]): number => {
+  const most = new Map<number | string, number>();
+  for (const m of mentions) {
+    if (m.negative < 128 || m.followers === 0) continue;
+    const who = m.author === 0 ? m.id : m.author;
+    most.set(who, Math.max(most.get(who) ?? 0, m.followers));
+  }
+  return most.values().reduce((sum, followers) => sum + followers, 0);
 };
 
 const exampleOf = (m: Counted, minute: number): Example => ({

@@ -1,7 +1,15 @@
 import { mix32 } from './hash32.ts';
 
-/** One (author, text) pair in a window. `negative` is P(negative) in 0–255; `author` 0 is nobody known. */
-export type VoicePair = { author: number; text: number; negative: number; flags: number };
+/** Three numbers that near-copies of a text have in common, at least one of them; zeros where the text is too short. */
+export type Bands = readonly [number, number, number];
+export const noBands: Bands = [0, 0, 0];
+export const BANDS = 3;
+
+/**
+ * One (author, text) pair in a window. `negative` is P(negative) in 0–255; `author` 0 is nobody known; `risks` a bit for
+ * each of RISK_CATEGORIES.
+ */
+export type VoicePair = { author: number; text: number; negative: number; flags: number; risks: number; bands: Bands };
 
 export const LOW_RATING = 1;
 /** The author has a standing of their own: followers, or a history on the platform. */
@@ -10,6 +18,11 @@ export const CREDIBLE = 2;
 export const LIVE = 4;
 /** We know how much standing the author has (so that its absence means something). */
 export const STANDING_KNOWN = 8;
+/** In no language that is understood here: weighs nothing, and is reported. */
+export const NOT_UNDERSTOOD = 16;
+/** The account is new or looks made by a machine; of BOT_KNOWN it can be said at all. */
+export const BOT_LIKE = 32;
+export const BOT_KNOWN = 64;
 
 export const MINUTE_PAIRS = 256;
 export const HOUR_PAIRS = 1024;
@@ -27,16 +40,36 @@ export type VoiceSketch = {
   texts: Uint32Array;
   negatives: Uint8Array;
   flags: Uint8Array;
+  risks: Uint16Array;
+  /** BANDS for each pair. */
+  bands: Uint32Array;
 };
 
-export const emptySketch: VoiceSketch = {
-  limit: ALL,
-  hashes: new Uint32Array(0),
-  authors: new Uint32Array(0),
-  texts: new Uint32Array(0),
-  negatives: new Uint8Array(0),
-  flags: new Uint8Array(0),
+const sketchOfLength = (limit: number, n: number): VoiceSketch => ({
+  limit,
+  hashes: new Uint32Array(n),
+  authors: new Uint32Array(n),
+  texts: new Uint32Array(n),
+  negatives: new Uint8Array(n),
+  flags: new Uint8Array(n),
+  risks: new Uint16Array(n),
+  bands: new Uint32Array(BANDS * n),
+});
+
+export const emptySketch: VoiceSketch = sketchOfLength(ALL, 0);
+
+/** Where either was understood, the pair was; everything else holds once it was seen. */
+export const joinFlags = (a: number, b: number): number => ((a | b) & ~NOT_UNDERSTOOD) | (a & b & NOT_UNDERSTOOD);
+
+/** The same pair seen again: whatever the order, the graver probability, what holds of either, and the larger bands. */
+const takeIn = (pair: Hashed, again: VoicePair): void => {
+  pair.flags = joinFlags(pair.flags, again.flags);
+  pair.negative = Math.max(pair.negative, again.negative);
+  pair.risks |= again.risks;
+  // An author may begin two texts with the same eighty characters.
+  pair.bands = [Math.max(pair.bands[0], again.bands[0]), Math.max(pair.bands[1], again.bands[1]), Math.max(pair.bands[2], again.bands[2])];
 };
+type Hashed = VoicePair & { hash: number };
 
 /** A sketch of pairs in any order; the same pair seen twice is one, with the flags of both and the graver probability. */
 export const sketchOf = (pairs: readonly VoicePair[], k = MINUTE_PAIRS): VoiceSketch => {
@@ -46,35 +79,36 @@ export const sketchOf = (pairs: readonly VoicePair[], k = MINUTE_PAIRS): VoiceSk
   const kept: typeof keyed = [];
   for (const pair of keyed) {
     const last = kept[kept.length - 1];
-    if (last !== undefined && last.hash === pair.hash) {
-      last.flags |= pair.flags;
-      last.negative = Math.max(last.negative, pair.negative);
-    } else if (kept.length === k) return pack(kept, kept[k - 1]!.hash);
+    if (last !== undefined && last.hash === pair.hash) takeIn(last, pair);
+    else if (kept.length === k) return pack(kept, kept[k - 1]!.hash);
     else kept.push({ ...pair });
   }
   return pack(kept, ALL);
 };
 
-const pack = (kept: readonly (VoicePair & { hash: number })[], limit: number): VoiceSketch => {
-  const n = kept.length;
-  const sketch = {
-    limit,
-    hashes: new Uint32Array(n),
-    authors: new Uint32Array(n),
-    texts: new Uint32Array(n),
-    negatives: new Uint8Array(n),
-    flags: new Uint8Array(n),
-  };
-  for (let i = 0; i < n; i++) {
-    const pair = kept[i]!;
+const pack = (kept: readonly Hashed[], limit: number): VoiceSketch => {
+  const sketch = sketchOfLength(limit, kept.length);
+  kept.forEach((pair, i) => {
     sketch.hashes[i] = pair.hash;
     sketch.authors[i] = pair.author;
     sketch.texts[i] = pair.text;
     sketch.negatives[i] = pair.negative;
     sketch.flags[i] = pair.flags;
-  }
+    sketch.risks[i] = pair.risks;
+    for (let b = 0; b < BANDS; b++) sketch.bands[BANDS * i + b] = pair.bands[b]!;
+  });
   return sketch;
 };
+
+const pairAt = (s: VoiceSketch, i: number): Hashed => ({
+  hash: s.hashes[i]!,
+  author: s.authors[i]!,
+  text: s.texts[i]!,
+  negative: s.negatives[i]!,
+  flags: s.flags[i]!,
+  risks: s.risks[i]!,
+  bands: [s.bands[BANDS * i]!, s.bands[BANDS * i + 1]!, s.bands[BANDS * i + 2]!],
+});
 
 /** The union of sketches: associative, commutative, idempotent. */
 export const mergeSketches = (sketches: readonly VoiceSketch[], k: number): VoiceSketch => {
@@ -94,14 +128,12 @@ const lastOf = (sketch: VoiceSketch): number => sketch.hashes[sketch.hashes.leng
 
 /** The `k` smallest of all pairs up to `limit`. */
 const mergeUpTo = (sketches: readonly VoiceSketch[], limit: number, k: number): VoiceSketch => {
-  const kept: (VoicePair & { hash: number })[] = [];
+  const kept: Hashed[] = [];
   for (const { hash, from, at } of inOrder(sketches, limit)) {
     const last = kept[kept.length - 1];
-    if (last !== undefined && last.hash === hash) {
-      last.flags |= from.flags[at]!;
-      last.negative = Math.max(last.negative, from.negatives[at]!);
-    } else if (kept.length === k) return pack(kept, kept[k - 1]!.hash);
-    else kept.push({ hash, author: from.authors[at]!, text: from.texts[at]!, negative: from.negatives[at]!, flags: from.flags[at]! });
+    if (last !== undefined && last.hash === hash) takeIn(last, pairAt(from, at));
+    else if (kept.length === k) return pack(kept, kept[k - 1]!.hash);
+    else kept.push(pairAt(from, at));
   }
   return pack(kept, limit);
 };
@@ -120,40 +152,4 @@ const inOrder = (sketches: readonly VoiceSketch[], limit: number): { hash: numbe
     for (let at = 0; at < from.hashes.length && from.hashes[at]! <= limit; at++) all.push({ hash: from.hashes[at]!, from, at });
   }
   return all.sort((a, b) => a.hash - b.hash);
-};
-
-const HEADER = 8;
-const PAIR = 14;
-
-/** Bytes for the table: 8 + 14 a pair. */
-export const encodeSketch = (s: VoiceSketch): Uint8Array => {
-  const n = s.hashes.length;
-  const bytes = new Uint8Array(HEADER + n * PAIR);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, s.limit);
-  view.setUint32(4, n);
-  for (let i = 0; i < n; i++) {
-    const at = HEADER + i * PAIR;
-    view.setUint32(at, s.hashes[i]!);
-    view.setUint32(at + 4, s.authors[i]!);
-    view.setUint32(at + 8, s.texts[i]!);
-    view.setUint8(at + 12, s.negatives[i]!);
-    view.setUint8(at + 13, s.flags[i]!);
-  }
-  return bytes;
-};
-
-export const decodeSketch = (bytes: Uint8Array): VoiceSketch => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const n = view.getUint32(4);
-  const at = (i: number): number => HEADER + i * PAIR;
-  const column = (offset: number): Uint32Array => Uint32Array.from({ length: n }, (_, i) => view.getUint32(at(i) + offset));
-  return {
-    limit: view.getUint32(0),
-    hashes: column(0),
-    authors: column(4),
-    texts: column(8),
-    negatives: Uint8Array.from({ length: n }, (_, i) => view.getUint8(at(i) + 12)),
-    flags: Uint8Array.from({ length: n }, (_, i) => view.getUint8(at(i) + 13)),
-  };
 };

@@ -8,7 +8,7 @@ import { defaults, parametersFor } from '../../../../shared/domain/signal/parame
 import { signalEvidence } from '../../../../shared/domain/signal/signal-events.ts';
 import { summarise, type Counted } from '../../../../shared/domain/signal/summary.ts';
 import { WATCHDOG_BRAND } from '../../../../shared/domain/mention/watchdog-brand.ts';
-import { CREDIBLE, LIVE, LOW_RATING, STANDING_KNOWN } from '../../../../shared/domain/signal/voice-sketch.ts';
+import { CREDIBLE, LIVE, LOW_RATING, noBands, STANDING_KNOWN } from '../../../../shared/domain/signal/voice-sketch.ts';
 
 const START = 29_000_000 - (29_000_000 % 1440);
 let voices = 1;
@@ -24,6 +24,8 @@ const said = (part: Part = {}): Counted => {
     text: 1_000_000 + n,
     negative: 230,
     flags: LIVE | CREDIBLE | STANDING_KNOWN,
+    risks: 0,
+    bands: noBands,
     ...part,
   };
 };

@@ -2,26 +2,31 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { countVoices } from '../../../../shared/domain/signal/count-voices.ts';
 import { hash32 } from '../../../../shared/domain/signal/hash32.ts';
-import {
-  decodeSketch,
-  encodeSketch,
-  LOW_RATING,
-  mergeSketches,
-  sketchOf,
-  type VoicePair,
-} from '../../../../shared/domain/signal/voice-sketch.ts';
+import { decodeSketch, encodeSketch } from '../../../../shared/domain/signal/encode-sketch.ts';
+import { LOW_RATING, noBands, mergeSketches, sketchOf, type VoicePair } from '../../../../shared/domain/signal/voice-sketch.ts';
 
 const pair = (author: string | 0, text: string, negative = 200, flags = 4): VoicePair => ({
   author: author === 0 ? 0 : hash32(author),
   text: hash32(text),
   negative,
   flags,
+  risks: 0,
+  bands: noBands,
 });
 const voicesOf = (pairs: VoicePair[], k?: number) => countVoices([sketchOf(pairs, k)]).voices;
 
-const pairs = fc.array(fc.record({ author: fc.nat(20), text: fc.nat(40).map((t) => t + 1), negative: fc.nat(255), flags: fc.nat(15) }), {
-  maxLength: 120,
-});
+const band = fc.nat(30);
+const pairs = fc.array(
+  fc.record({
+    author: fc.nat(20),
+    text: fc.nat(40).map((t) => t + 1),
+    negative: fc.nat(255),
+    flags: fc.nat(127),
+    risks: fc.nat(1023),
+    bands: fc.tuple(band, band, band),
+  }),
+  { maxLength: 120 },
+);
 
 describe('voices', () => {
   it('a thousand posts of one author are one voice', () => {
@@ -108,6 +113,10 @@ describe('a sketch', () => {
     expect(together.voices).toBe(union.voices);
     expect(together.negative).toBeCloseTo(union.negative, 9);
     expect(together.lowRating).toBe(union.lowRating);
+    expect(together.largest).toBe(union.largest);
+    expect(together.notUnderstood).toBe(union.notUnderstood);
+    expect(together.risks).toEqual(union.risks);
+    expect(together.botLike).toBeCloseTo(union.botLike, 9);
   });
 
   test.prop([pairs, pairs])('voices together are at most voices apart', (a, b) => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { authorHash, collapseText, textHash } from '../../../shared/sentiment/collapse-text.ts';
+import { collapseText } from '../../../../shared/sentiment/copies/collapse-text.ts';
+import { authorHash, copyKeysOf } from '../../../../shared/sentiment/copies/copy-keys.ts';
+
+const textHash = (text: string, author: string | null): number => copyKeysOf(text, author).text;
 
 const joke = 'My phone bends but my airline does not, what a time to be alive';
 

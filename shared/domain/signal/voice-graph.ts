@@ -1,0 +1,171 @@
+import { BANDS, BOT_KNOWN, BOT_LIKE, joinFlags, NOT_UNDERSTOOD, type VoiceSketch } from './voice-sketch.ts';
+
+/** Below this P(negative) a text says nothing against the brand; above, it weighs by its probability. */
+export const INNOCENT = 0.25;
+
+/** What a P(negative) of 0–255 weighs: neutral talk and praise weigh nothing, however much there is of it. */
+export const weightOf = (negative: number): number => Math.max(0, negative / 255 - INNOCENT) / (1 - INNOCENT);
+
+/**
+ * Pairs as nodes of a union–find forest; an edge wherever two share an author, a text, or a band of it. What belongs to a
+ * component is gathered at its root. Arrays from `size` on hold that: of pairs, of those understood, of bot-like ones…
+ */
+export type VoiceGraph = {
+  n: number;
+  parent: Uint32Array;
+  negatives: Uint8Array;
+  flags: Uint8Array;
+  risks: Uint16Array;
+  bands: Uint32Array;
+  size: Uint32Array;
+  understood: Uint32Array;
+  botLike: Uint32Array;
+  botKnown: Uint32Array;
+  /** Σ of P(negative) and of weights, of what was understood. */
+  negative: Float64Array;
+  weight: Float64Array;
+  joined: Uint8Array;
+  joinedRisks: Uint16Array;
+  byPair: IntMap;
+  byAuthor: IntMap;
+  byText: IntMap;
+  byBand: IntMap;
+};
+
+export const newGraph = (most: number): VoiceGraph => ({
+  n: 0,
+  parent: new Uint32Array(most),
+  negatives: new Uint8Array(most),
+  flags: new Uint8Array(most),
+  risks: new Uint16Array(most),
+  bands: new Uint32Array(BANDS * most),
+  size: new Uint32Array(most),
+  understood: new Uint32Array(most),
+  botLike: new Uint32Array(most),
+  botKnown: new Uint32Array(most),
+  negative: new Float64Array(most),
+  weight: new Float64Array(most),
+  joined: new Uint8Array(most),
+  joinedRisks: new Uint16Array(most),
+  byPair: newIntMap(most),
+  byAuthor: newIntMap(most),
+  byText: newIntMap(most),
+  byBand: newIntMap(BANDS * most),
+});
+
+/** The same memory for another count, of at most `pairs`: little of it where they are few, which stays in the cache. */
+export const cleared = (graph: VoiceGraph, pairs: number): VoiceGraph => {
+  graph.n = 0;
+  for (const map of [graph.byPair, graph.byAuthor, graph.byText]) clear(map, pairs);
+  clear(graph.byBand, BANDS * pairs);
+  return graph;
+};
+
+const clear = (map: IntMap, keys: number): void => {
+  map.mask = sizeFor(keys) - 1;
+  if (++map.round <= MOST_ROUNDS) return;
+  map.slots.fill(0);
+  map.round = 1;
+};
+
+export const addPair = (graph: VoiceGraph, sketch: VoiceSketch, i: number): void => {
+  const node = graph.n;
+  const same = getOrPut(graph.byPair, sketch.hashes[i]!, node);
+  if (same === node) {
+    graph.n++;
+    graph.parent[node] = node;
+    graph.negatives[node] = sketch.negatives[i]!;
+    graph.flags[node] = sketch.flags[i]!;
+    graph.risks[node] = sketch.risks[i]!;
+    joinBy(graph, graph.byText, sketch.texts[i]!, node);
+    const author = sketch.authors[i]!;
+    if (author !== 0) joinBy(graph, graph.byAuthor, author, node);
+  } else {
+    graph.negatives[same] = Math.max(graph.negatives[same]!, sketch.negatives[i]!);
+    graph.flags[same] = joinFlags(graph.flags[same]!, sketch.flags[i]!);
+    graph.risks[same]! |= sketch.risks[i]!;
+  }
+  for (let b = 0; b < BANDS; b++) {
+    const band = sketch.bands[BANDS * i + b]!;
+    const at = BANDS * same + b;
+    graph.bands[at] = same === node ? band : Math.max(graph.bands[at]!, band);
+  }
+};
+
+/** Once all pairs are there, so that it makes no difference whether sketches were merged before. */
+const joinNearCopies = (graph: VoiceGraph): void => {
+  for (let i = 0; i < graph.n; i++) {
+    for (let b = 0; b < BANDS; b++) {
+      const band = graph.bands[BANDS * i + b]!;
+      if (band !== 0) joinBy(graph, graph.byBand, band, i);
+    }
+  }
+};
+
+const joinBy = (graph: VoiceGraph, map: IntMap, key: number, node: number): void => {
+  const other = getOrPut(map, key, node);
+  if (other !== node) join(graph.parent, node, other);
+};
+
+/** Adds up at the roots what belongs to them; a node of size 0 is no root. */
+export const gather = (graph: VoiceGraph): void => {
+  const { n, size, negative, weight, joined, joinedRisks, understood, botLike, botKnown } = graph;
+  joinNearCopies(graph);
+  for (const sums of [size, negative, weight, joined, joinedRisks, understood, botLike, botKnown]) sums.fill(0, 0, n);
+  for (let i = 0; i < n; i++) {
+    const root = find(graph.parent, i);
+    const flags = graph.flags[i]!;
+    size[root]!++;
+    joined[root]! |= flags;
+    joinedRisks[root]! |= graph.risks[i]!;
+    if ((flags & BOT_KNOWN) !== 0) botKnown[root]!++;
+    if ((flags & BOT_LIKE) !== 0) botLike[root]!++;
+    if ((flags & NOT_UNDERSTOOD) !== 0) continue;
+    understood[root]!++;
+    negative[root]! += graph.negatives[i]! / 255;
+    weight[root]! += weightOf(graph.negatives[i]!);
+  }
+};
+
+const find = (parent: Uint32Array, i: number): number => {
+  let at = i;
+  while (parent[at] !== at) {
+    parent[at] = parent[parent[at]!]!;
+    at = parent[at]!;
+  }
+  return at;
+};
+
+const join = (parent: Uint32Array, a: number, b: number): void => {
+  parent[find(parent, a)] = find(parent, b);
+};
+
+/**
+ * Hashes to nodes by open addressing, several times faster than a Map here: a slot is three numbers beside each other, the
+ * round it was written in (another round's slot is free), key and node.
+ */
+type IntMap = { mask: number; round: number; slots: Uint32Array };
+const MOST_ROUNDS = 0xffffffff;
+const SLOT = 4;
+
+function sizeFor(most: number): number {
+  return 2 ** Math.ceil(Math.log2(2 * most + 1));
+}
+
+function newIntMap(most: number): IntMap {
+  const size = sizeFor(most);
+  return { mask: size - 1, round: 1, slots: new Uint32Array(SLOT * size) };
+}
+
+/** The node under a key, which is `node` itself if there was none. */
+const getOrPut = ({ mask, round, slots }: IntMap, key: number, node: number): number => {
+  let at = (key ^ (key >>> 16)) & mask;
+  while (slots[SLOT * at] === round) {
+    if (slots[SLOT * at + 1] === key) return slots[SLOT * at + 2]!;
+    at = (at + 1) & mask;
+  }
+  slots[SLOT * at] = round;
+  slots[SLOT * at + 1] = key;
+  slots[SLOT * at + 2] = node;
+  return node;
+};
