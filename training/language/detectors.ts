@@ -14,6 +14,9 @@ const isoOfFranc = new Map(
     .reduce<[string, string][]>((pairs, word, i, all) => (i % 2 === 0 ? [...pairs, [word, all[i + 1] ?? '']] : pairs), []),
 );
 
+/** The peers do not all tell Malay from Indonesian, and none of the sets has Malay: taken as Indonesian for them. */
+const malayAsIndonesian = (code: string): string => (code === 'ms' ? 'id' : code);
+
 /** What the peers would stumble over, and we step over ourselves. */
 const tidy = (text: string): string => text.replace(/https?:\S+|@\w+/g, ' ').trim();
 
@@ -36,10 +39,10 @@ export const loadDetector = async (name: DetectorName, peers: string): Promise<D
   const file = join(peers, 'node_modules', files[name]);
   if (!existsSync(file)) return undefined;
   const module: unknown = await import(pathToFileURL(file).href);
-  if (name === 'eld/small') return (text) => (module as Eld).eld.detect(tidy(text)).language || 'und';
-  if (name === 'tinyld') return (text) => (module as TinyLd).detect(tidy(text)) || 'und';
+  if (name === 'eld/small') return (text) => malayAsIndonesian((module as Eld).eld.detect(tidy(text)).language || 'und');
+  if (name === 'tinyld') return (text) => malayAsIndonesian((module as TinyLd).detect(tidy(text)) || 'und');
   return (text) => {
     const code = (module as Franc).franc(tidy(text), { minLength: 1 });
-    return isoOfFranc.get(code) ?? 'und';
+    return malayAsIndonesian(isoOfFranc.get(code) ?? 'und');
   };
 };

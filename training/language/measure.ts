@@ -69,33 +69,20 @@ const printCalibration = ({ name, texts }: KnownSet): void => {
   }
 };
 
-/** The platform's word for the first two words of a text: right, its usual default, or another language's. */
-const printHints = ({ texts }: KnownSet): void => {
-  const starts = texts.map(({ text, language }) => ({
-    text: text.split(' ').length > 2 ? text.split(' ').slice(0, 2).join(' ') : text.slice(0, 6),
-    language,
-  }));
+/** The platform's word: right, its usual default, or another text's. */
+const printHints = ({ name: set, texts }: KnownSet): void => {
   const hints: [name: string, hintFor: (language: string, i: number) => string | null][] = [
     ['no hint', () => null],
     ['the right hint', (language) => language],
     ['the hint "en"', () => 'en'],
-    ["another text's hint", (_, i) => texts[(i + 97) % texts.length]?.language ?? null],
+    ["another's hint", (_, i) => texts[(i + 97) % texts.length]?.language ?? null],
   ];
-  for (const [cut, known] of [['first two words', starts] as const, ['whole texts', texts] as const]) {
-    console.log(`\nhints, own texts, ${cut}`);
-    for (const [name, hintFor] of hints) {
-      const {
-        texts: all,
-        right,
-        unknown,
-      } = countOf(
-        [...known],
-        known.map(({ text, language }, i) => detectLanguage(text, hintFor(language, i)).code),
-      );
-      console.log(
-        `  ${name.padEnd(20)} right ${percent(right, all)}  when answered ${percent(right, all - unknown)}  und ${percent(unknown, all)}`,
-      );
-    }
+  console.log(`\nhints, ${set}`);
+  for (const [name, hintFor] of hints) {
+    const answers = texts.map(({ text, language }, i) => detectLanguage(text, hintFor(language, i)).code);
+    const { texts: all, right, unknown } = countOf(texts, answers);
+    const line = `right ${percent(right, all)}  when answered ${percent(right, all - unknown)}  und ${percent(unknown, all)}`;
+    console.log(`  ${name.padEnd(16)} ${line}`);
   }
 };
 
@@ -106,7 +93,9 @@ const printLoad = (name: DetectorName): void => {
   const cost = JSON.parse(line) as Record<'loadMilliseconds' | 'megabytes' | 'english' | 'other', number>;
   const { loadMilliseconds, megabytes, english, other } = cost;
   const speed = `${english.toFixed(1)} µs an English tweet, ${other.toFixed(1)} µs another`;
-  console.log(`  ${name.padEnd(10)} first answer after ${loadMilliseconds.toFixed(0)} ms, ${megabytes.toFixed(1)} MB, ${speed}`);
+  console.log(
+    `  ${name.padEnd(10)} first answer after ${loadMilliseconds.toFixed(0)} ms of processor time, ${megabytes.toFixed(1)} MB, ${speed}`,
+  );
 };
 
 const detectors: [DetectorName, Detect][] = [];
@@ -121,6 +110,6 @@ const sets = await readKnownTexts(
 );
 for (const set of sets) printSet(set, detectors);
 for (const set of sets.filter(({ texts }) => new Set(texts.map(({ language }) => language)).size > 1)) printCalibration(set);
-for (const set of sets.filter(({ name }) => name.startsWith('own'))) printHints(set);
+for (const set of sets.filter(({ name }) => name.startsWith('own') || name.startsWith('Spotify'))) printHints(set);
 console.log('\ncost, each in a process of its own');
 for (const [name] of detectors) printLoad(name);

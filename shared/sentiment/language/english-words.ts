@@ -20,7 +20,9 @@ const foreign = `que de la el los las un una por para con como pero mas más est
 
 /** Both English and something else: they say nothing to the fast path. */
 const either = new Set(
-  'to me we he as on so is at by no in a an do die per or for not her his like day she dan sa si come mi ma il had has'.split(' '),
+  'to me we he as on so is at by no in a an do die per or for not her his like day she dan sa si come mi ma il had has v til met van em co'.split(
+    ' ',
+  ),
 );
 
 const split = (list: string): string[] => list.split(/\s+/).filter((word) => !either.has(word));

@@ -15,12 +15,13 @@ const usual: ReadonlyMap<string, number> = new Map([
 ]);
 /** What a platform's word is worth, in nats: most where there are few words to go by; `en` is often just its default. */
 const worthOf = (hint: string, words: number): number => (hint === 'en' ? 1 : 3 + 3 / Math.max(1, words));
+
+const MANY_WORDS = 12;
 /**
  * Words of a text lean on each other and on its subject, the drawn words of the training did not: scores are divided by 1 for a
  * word and by 2 from `MANY_WORDS` on (chosen on half of the games of the Steam reviews).
  */
 const temperatureOf = (words: number): number => 1 + Math.min(1, words / MANY_WORDS);
-const MANY_WORDS = 12;
 const features = new Int32Array(MOST_FEATURES);
 
 /** Adds the weights of the words of this script; a word counts once, a name or hashtag half. Answers how many words. */
