@@ -68,14 +68,15 @@ const mailLine = (m: GatewayMessage): string => {
   return `mail  ${to}: ${m.text.split('\n')[0]!.slice(0, 140)}`;
 };
 
-/** What the posts behind a signal speak of, on a line of its own. */
-const peopleSay = (signal: unknown): string => {
+/** What the posts behind a signal speak of, with how many voices; empty where nothing is known. */
+export const peopleSay = (signal: unknown): string => {
   const described = joinedSignal.nullable().parse(signal)?.described;
   const themes = (described?.themes ?? []).map(({ phrase, posts }) => `"${phrase}" (${posts})`);
   const risks = (described?.risks ?? []).map(({ category, posts }) => `${riskNames[category]} (${posts})`);
-  const said = [...themes, ...risks].join(', ');
-  return said === '' ? '' : `\n         people say: ${said}`;
+  return [...themes, ...risks].join(', ');
 };
+
+const told = (signal: unknown): string[] => (peopleSay(signal) === '' ? [] : [`people say: ${peopleSay(signal)}`]);
 
 const who = (actor: Actor): string =>
   actor.kind === 'person' ? actor.id : actor.kind === 'connector' ? actor.id : `${actor.kind} ${actor.name}`;
@@ -85,7 +86,9 @@ const describe = (event: StoredEvent): string | undefined => {
   const data = event.data as Record<string, never>;
   switch (event.type) {
     case 'IncidentOpened':
-      return `INCIDENT ${event.brand}, ${data['severity']}: ${data['title']}\n         why: ${data['why']}${peopleSay(data['signal'])}`;
+      return [`INCIDENT ${event.brand}, ${data['severity']}: ${data['title']}`, `why: ${data['why']}`, ...told(data['signal'])].join(
+        `\n${' '.repeat(9)}`,
+      );
     case 'SeverityChanged':
       return `severity ${data['from']} → ${data['to']}: ${data['why']}`;
     case 'IncidentAcknowledged':

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../../shared/store/event-store.ts';
 import { msOf } from '../../shared/domain/time/instant.ts';
-import type { Narrator } from './narrator.ts';
+import { peopleSay, type Narrator } from './narrator.ts';
 import type { Stage } from './stage.ts';
 import { COFFEE, TEA } from './story.ts';
 
@@ -18,6 +18,12 @@ export const summarise = async (stage: Stage, tell: Narrator): Promise<string> =
   const resumed = changes.filter((c) => c.to === 'ACTIVE').length;
   const rows: [string, string][] = [
     ['incidents', `${of('IncidentOpened', COFFEE).length} for ${COFFEE}, ${of('IncidentOpened', TEA).length} for ${TEA}`],
+    [
+      'people said',
+      of('SignalJoined', COFFEE)
+        .map((e) => peopleSay((e.data as { signal: unknown }).signal))
+        .findLast((said) => said !== '') ?? 'nothing in common',
+    ],
     ['messages', `${stage.gateway.messages().length} accepted by the local gateway`],
     ['acknowledged', `${minutes(of('IncidentAcknowledged', COFFEE)[0])} after opening`],
     ['first reply out', `${minutes(of('DraftPublished', COFFEE)[0])} after opening; ${statuses.length} posts at the simulated Mastodon`],

@@ -70,11 +70,19 @@ const widened = (phrase: Scored, all: readonly Scored[]): Scored => {
 const holds = (wider: Phrase, phrase: Phrase): boolean => ` ${wider.key} `.includes(` ${phrase.key} `);
 
 const saysTheSame = (a: Scored, b: Scored): boolean => {
+  if (isWrittenIn(a, b) || isWrittenIn(b, a)) return true;
   const fewer = a.voices.size < b.voices.size ? a : b;
   const more = fewer === a ? b : a;
   const shared = [...fewer.voices].filter((voice) => more.voices.has(voice)).length;
   const kin = a.stems.some((stem) => b.stems.includes(stem));
   return kin ? shared >= SAME_VOICES * 0.5 * fewer.voices.size : shared >= SAME_VOICES * more.voices.size;
+};
+
+const LONG_ENOUGH = 5;
+/** `login` in `can't log in`. */
+const isWrittenIn = (part: Scored, whole: Scored): boolean => {
+  const [inner, outer] = [part, whole].map(({ key }) => key.replaceAll(' ', '')) as [string, string];
+  return inner.length >= LONG_ENOUGH && (outer.startsWith(inner) || outer.endsWith(inner));
 };
 
 const toTheme = (phrase: Scored, voices: readonly Voice[]): Theme => ({

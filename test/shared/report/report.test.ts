@@ -54,6 +54,15 @@ describe('the report', () => {
     expect(markdown).toContain('| 2026-11-22 06:00:00 | Ana Duarte | Resolved (person): over |');
   });
 
+  test('says what people said, with how many, and no post', () => {
+    const report = reportOf(story);
+    expect(report.described).toEqual(golden.described);
+    const markdown = toMarkdown(report);
+    expect(markdown).toContain("## What people said\n\n| phrase | voices |\n| --- | --- |\n| “can't log in” | 14 |");
+    expect(markdown).toContain('| service outage | 12 |');
+    expect(toMarkdown(reportOf({ ...story, described: null }))).not.toContain('What people said');
+  });
+
   test('marks a drill', () => {
     expect(toMarkdown(reportOf({ ...story, origin: 'drill' }))).toContain('**DRILL**');
   });

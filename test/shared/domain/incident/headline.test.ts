@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { headlineOf } from '../../../../shared/domain/incident/from-signal.ts';
+import { headlineOf, titleOf } from '../../../../shared/domain/incident/from-signal.ts';
+import type { Described } from '../../../../shared/domain/incident/incident-events.ts';
 import { joinedSignal } from '../../../support/incident-samples.ts';
 
 const signal = (part: Parameters<typeof joinedSignal>[0]) => ({ ...joinedSignal(part), active: true });
@@ -18,3 +19,29 @@ it('of signals as grave the newest', () =>
 it('an incident opened by hand keeps its title', () => expect(headlineOf({ ...facts, byHand: true })).toBe(facts.title));
 it('a series nobody knows leaves the title', () =>
   expect(headlineOf({ ...facts, signals: [signal({ series: 'odd' })] })).toBe(facts.title));
+
+const said: Described = {
+  themes: ['app down', 'log in', 'refund'].map((phrase, i) => ({ phrase, posts: 9 - i, examples: [] })),
+  risks: [
+    { category: 'outage', posts: 8 },
+    { category: 'legal', posts: 2 },
+  ],
+  representative: [],
+  postsRead: 40,
+};
+const numbers = { lens: 'negative', window: '1h', observed: 84, expected: 6, saturated: false } as const;
+
+it('a title says the numbers first, then the first risk and two of the things people say', () =>
+  expect(titleOf(numbers, said)).toBe('84 negative voices in an hour, 6 expected: service outage — "app down", "log in"'));
+it('a title says what is known: risk or themes alone, or the numbers only', () => {
+  expect(titleOf(numbers, { ...said, themes: [] })).toBe('84 negative voices in an hour, 6 expected: service outage');
+  expect(titleOf(numbers, { ...said, risks: [] })).toBe('84 negative voices in an hour, 6 expected: "app down", "log in"');
+  expect(titleOf(numbers, { ...said, risks: [], themes: [] })).toBe(titleOf(numbers));
+});
+it('a page names what the gravest signal is about, or another one where that is not known', () => {
+  const described = signal({ severity: 'sev3', described: said });
+  const grave = signal({ signalId: 'sig_2', severity: 'sev1', described: { ...said, risks: [], themes: said.themes.slice(2) } });
+  expect(headlineOf({ ...facts, signals: [described, grave] })).toContain('6 expected: "refund"');
+  const { described: _, ...numbersOnly } = grave;
+  expect(headlineOf({ ...facts, signals: [described, numbersOnly] })).toContain('service outage — "app down"');
+});

@@ -55,6 +55,41 @@ describe('a page says', () => {
   });
 });
 
+describe('what people say', () => {
+  const about = '84 negative voices in an hour, 6 expected: service outage — "app down", "can\'t log in"';
+  it('stands in the SMS, in its 7-bit alphabet, as far as there is room', () => {
+    const short = { ...facts, link: 'https://s.example/a#AbCdEfGhIjKl' };
+    expect(pageText({ ...short, what: about }).sms).toBe(
+      'SEV1 Aurora: 84 negative voices in an hour, 6 expected: service outage - "app down", "can\'t log in". Since 03:40. https://s.example/a#AbCdEfGhIjKl',
+    );
+  });
+  it('goes before the numbers and the risk do, a whole theme at a time, and the link never', () => {
+    expect(pageText({ ...facts, what: about }).sms).toBe(
+      `SEV1 Aurora: 84 negative voices in an hour, 6 expected: service outage - "app down". Since 03:40. ${link}`,
+    );
+    const long = `84 negative voices in an hour, 6 expected: discrimination and abuse — "manager at the counter", "apology"`;
+    expect(pageText({ ...facts, what: long }).sms).toBe(
+      `SEV1 Aurora: 84 negative voices in an hour, 6 expected: discrimination and abuse. Since 03:40. ${link}`,
+    );
+  });
+  it('does not cost the SMS its 7-bit alphabet', () => {
+    const { sms } = pageText({ ...facts, what: '84 negative voices in an hour, 6 expected: "приложение"' });
+    expect(sms).toBe(`SEV1 Aurora: 84 negative voices in an hour, 6 expected. Since 03:40. ${link}`);
+  });
+  it('is listed in the email with how many say it', () => {
+    const described = {
+      themes: [{ phrase: 'app down', posts: 9, examples: [] }],
+      risks: [{ category: 'outage' as const, posts: 8 }],
+      representative: [],
+      postsRead: 40,
+    };
+    const { body, subject } = pageText({ ...facts, what: about, described });
+    expect(body).toContain('What people say\n- "app down" (9 voices)\n\nRisks\n- service outage (8 voices)');
+    expect(body.indexOf('What people say')).toBeLessThan(body.indexOf(link));
+    expect(subject).toContain('6 expected: service outage - "app down"');
+  });
+});
+
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.string({ unit: 'grapheme', maxLength: 300 }),

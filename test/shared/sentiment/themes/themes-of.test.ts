@@ -2,7 +2,11 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { described } from '../../../../shared/domain/incident/incident-events.ts';
 import { describeStorm } from '../../../../shared/sentiment/themes/describe-storm.ts';
+import { representativeOf } from '../../../../shared/sentiment/themes/representative.ts';
 import type { StormPost } from '../../../../shared/sentiment/themes/storm-post.ts';
+import { themesOf } from '../../../../shared/sentiment/themes/themes-of.ts';
+import { voicesOf } from '../../../../shared/sentiment/themes/voices-of.ts';
+import { wordReader, type ReadWords } from '../../../../shared/sentiment/themes/words-of.ts';
 import { aPost, voicesSaying } from '../../../support/storm-posts.ts';
 
 const themesIn = (storm: StormPost[], earlier: StormPost[] = [], brand = 'Acme') => describeStorm(storm, earlier, brand).themes;
@@ -38,6 +42,10 @@ describe('a theme', () => {
     expect(phrases.length).toBeGreaterThan(2);
     const small = /^(la|le|il|das|die|est|ist|en|und|dans|con)\b|\b(la|le|il|das|die|est|ist|en|und|dans|con)$/;
     expect(phrases.filter((p) => small.test(p))).toEqual([]);
+  });
+  it('is one however its words are joined: log in and login', () => {
+    const storm = [...voicesSaying("can't log in", 8), ...voicesSaying('log in', 8), ...voicesSaying('login', 8)];
+    expect(phrasesIn(storm).filter((p) => /log/.test(p))).toHaveLength(1);
   });
   it('is not the brand’s own name, however it is written', () => {
     const storm = ['Jet Blue', 'jetblue', '#JetBlue', '@JetBlue', "JetBlue's"].flatMap((name) => voicesSaying(`${name} lost luggage`, 4));
@@ -106,6 +114,36 @@ describe('hostile text', () => {
     const storm = voicesSaying('constructor __proto__ toString hasOwnProperty valueOf', 8);
     expect(() => describeStorm(storm, storm, '__proto__')).not.toThrow();
     expect(phrasesIn(voicesSaying('constructor crashed', 8))).toEqual(['constructor crashed']);
+  });
+});
+
+describe('the work', () => {
+  /** How often a word is looked at while a storm is described. */
+  const looksAt = (storm: StormPost[]): number => {
+    let looks = 0;
+    const read = wordReader('Acme');
+    const watched: ReadWords = (text, language) =>
+      read(text, language).map((run) => run.map((word) => new Proxy(word, { get: (of, key) => ((looks += 1), Reflect.get(of, key)) })));
+    const voices = voicesOf(storm, watched);
+    themesOf(voices);
+    representativeOf(voices);
+    return looks;
+  };
+  const wordy = (n: number, words: number): StormPost[] =>
+    Array.from({ length: n }, (_, i) =>
+      aPost(Array.from({ length: words }, (__, k) => `${chatter[(i + k) % 5]} w${'abcdefghij'[(i * k) % 10]}x`).join(' ')),
+    );
+
+  it('grows with the number of posts', () => {
+    const once = looksAt(wordy(200, 10));
+    expect(looksAt(wordy(400, 10))).toBeLessThan(2.3 * once);
+  });
+  it('does not grow with what follows the first 120 words of a post', () => {
+    expect(looksAt(wordy(20, 400))).toBeLessThan(1.1 * looksAt(wordy(20, 40)));
+  });
+  it('is no more for copies than for different posts', () => {
+    const copies = Array.from({ length: 400 }, (_, i) => aPost(`${chatter.join(' and ')}`, { said: i }));
+    expect(looksAt(copies)).toBeLessThan(1.5 * looksAt(wordy(400, 5)));
   });
 });
 
