@@ -20,7 +20,7 @@ export const foldedList = (language: string, sources: Sources): string => {
     .trim()
     .split('\n')
     .map((line) => ownLine(line, language, taken, prefixes));
-  const plain = sources.plain.map((word) => foldWord(word, language)).filter((word) => isPlain(word) && !covered(word, taken, []));
+  const plain = sources.plain.map((word) => foldWord(word, language)).filter((word) => isPlain(word) && !covered(word, taken, prefixes));
   const zero = ['0', ...new Set(plain)];
   for (const word of plain) taken.add(word);
   const others = [

@@ -60,29 +60,27 @@ const steamTable = (title: string, reviews: readonly Review[]): void => {
   }
 };
 
-const labelOf = (text: string, language: string): Label | undefined => {
+const judge = ({ text, label, language }: LabelledSentence): Judged => {
   const read = scoreOtherLanguage(text, language);
-  return read === undefined ? undefined : likeliest(read);
+  if (read === undefined) return { truth: label, said: undefined };
+  const said = likeliest(read);
+  return { truth: label, said, sure: read[said] };
 };
 
 const bySign = (score: number): Label => (score > 0 ? 'positive' : score < 0 ? 'negative' : 'neutral');
 
 const postsTable = (posts: readonly LabelledSentence[]): void => {
   console.log('\nOur own posts, three classes\n');
-  row('language', 'by', 'posts', 'unknown', 'macro recall %', 'negative P', 'R', 'F1');
-  row(...Array.from({ length: 8 }, () => '---'));
+  row('language', 'by', 'posts', 'unknown', 'macro recall %', 'negative P', 'R', 'F1', 'right %', 'sure %');
+  row(...Array.from({ length: 10 }, () => '---'));
   const print = (language: string, by: string, judged: readonly Judged[]): void => {
-    const { n, unknown, macroRecall, precision, recall, f1 } = figuresOf(judged);
-    row(language, by, n, unknown, percent(macroRecall), percent(precision), percent(recall), percent(f1));
+    const { n, unknown, macroRecall, precision, recall, f1, accuracy, sure } = figuresOf(judged);
+    row(language, by, n, unknown, percent(macroRecall), percent(precision), percent(recall), percent(f1), percent(accuracy), percent(sure));
   };
   const languages = [...new Set(posts.map(({ language }) => language))];
   for (const language of languages) {
     const some = posts.filter((post) => post.language === language);
-    print(
-      language,
-      'word lists',
-      some.map(({ text, label }) => ({ truth: label, said: labelOf(text, language) })),
-    );
+    print(language, 'word lists', some.map(judge));
     for (const { name, score } of naturalPeers(language)) {
       print(
         language,
@@ -91,11 +89,7 @@ const postsTable = (posts: readonly LabelledSentence[]): void => {
       );
     }
   }
-  print(
-    'all',
-    'word lists',
-    posts.map(({ text, label, language }) => ({ truth: label, said: labelOf(text, language) })),
-  );
+  print('all', 'word lists', posts.map(judge));
 };
 
 if (steamIsThere()) {

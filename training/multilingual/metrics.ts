@@ -17,10 +17,23 @@ export const areaUnderCurve = (cases: readonly { score: number; positive: boolea
   return (ranks - (positives * (positives + 1)) / 2) / (positives * (sorted.length - positives));
 };
 
-export type Judged = { truth: Label; said: Label | undefined };
-export type Figures = { n: number; unknown: number; macroRecall: number; precision: number; recall: number; f1: number };
+/** `sure`: the probability of what was said. */
+export type Judged = { truth: Label; said: Label | undefined; sure?: number };
+export type Figures = {
+  n: number;
+  unknown: number;
+  macroRecall: number;
+  precision: number;
+  recall: number;
+  f1: number;
+  accuracy: number;
+  sure: number;
+};
 
-/** Macro-averaged recall of three classes, and precision, recall and F1 of negative. Who says nothing is not right. */
+/**
+ * Macro-averaged recall of three classes, and precision, recall and F1 of negative. Who says nothing is not
+ * right; `accuracy` and the mean `sure` are of those who said something: calibrated where they agree.
+ */
 export const figuresOf = (judged: readonly Judged[]): Figures => {
   const recallOf = (label: Label): number => {
     const all = judged.filter(({ truth }) => truth === label);
@@ -29,7 +42,10 @@ export const figuresOf = (judged: readonly Judged[]): Figures => {
   const said = judged.filter((one) => one.said === 'negative');
   const precision = said.length === 0 ? 0 : said.filter(({ truth }) => truth === 'negative').length / said.length;
   const recall = recallOf('negative');
+  const answered = judged.filter((one) => one.said !== undefined);
   return {
+    accuracy: answered.filter((one) => one.said === one.truth).length / answered.length,
+    sure: answered.reduce((sum, one) => sum + (one.sure ?? NaN), 0) / answered.length,
     n: judged.length,
     unknown: judged.filter((one) => one.said === undefined).length,
     macroRecall: (recall + recallOf('neutral') + recallOf('positive')) / 3,

@@ -6,12 +6,13 @@ export type LabelledSentence = { language: string; label: Label; text: string };
 
 const labels: readonly Label[] = ['negative', 'neutral', 'positive'];
 
-/** Rows of `language<TAB>label<TAB>text` under a header; throws where a label is none. */
+const header = 'language\tlabel\ttext';
+
+/** Rows of `language<TAB>label<TAB>text`, with or without a header, `#` before remarks; throws where a label is none. */
 export const readLabelledSentences = (path: string): LabelledSentence[] =>
   readFileSync(path, 'utf8')
     .split('\n')
-    .slice(1)
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+    .filter((line) => line.trim() !== '' && !line.startsWith('#') && line !== header)
     .map((line) => {
       const [language = '', given = '', text = ''] = line.split('\t');
       const label = labels.find((known) => known === given);

@@ -32,13 +32,15 @@ export const featureNames = [
 export const featuresOf = (text: string, evidence: Evidence): { features: number[]; emoji: number } => {
   const emoji = readEmoji(text);
   const root = Math.sqrt(evidence.words + 3);
-  const positive = evidence.positive / root;
-  const negative = evidence.negative / root;
+  const praise = evidence.positive + emoji.positive;
+  const complaint = evidence.negative + emoji.negative;
+  const positive = praise / root;
+  const negative = complaint / root;
   const features = [
     1,
     positive,
     negative,
-    Math.tanh((evidence.positive - evidence.negative) / 6),
+    Math.tanh((praise - complaint) / 6),
     evidence.strongestPositive / 4,
     evidence.strongestNegative / 4,
     evidence.last / 4,

@@ -8,7 +8,7 @@ import { LESS, NOT, pairKey, VERY } from './word-list.ts';
 const REACH = 3;
 /** How far after a judgement Japanese may deny it ("面白くない", "好きじゃありません"). */
 const LOOKED_AHEAD = 9;
-const denied = /^[くじではがにてしきれわらかもいやりとあえ]{0,4}(?:ない|なかった|なく|なさ|ません|ねえ|ねー)/u;
+const denied = /^[くじゃっではがにてしきれわらかもいやりとあえ]{0,4}(?:ない|なかった|なく|なさ|ません|ねえ|ねー)/u;
 /** Two characters make about one word. */
 const CHARACTERS_PER_WORD = 2;
 
