@@ -104,7 +104,7 @@ const replies = (
         replyTo,
         language: found.language,
         playbookId: playbook.id,
-        why: `${why}; one of the ${all.length} weightiest posts we can answer; ${known}`,
+        why: `${why}; one of the ${all.length} most telling posts we can answer; ${known}`,
         text: render(found.text, values),
       },
     ];

@@ -25,5 +25,5 @@ for (const [stem, n] of [...counts].filter(([stem, n]) => n >= LEAST && /^[a-z'-
   classes.set(c, [...(classes.get(c) ?? []), stem]);
 }
 const table = Object.fromEntries([...classes].sort(([a], [b]) => a - b).map(([c, stems]) => [c, stems.join(' ')]));
-writeFileSync(out, `${JSON.stringify({ posts: posts.length, stems: table }, null, 1)}\n`);
+writeFileSync(out, `${JSON.stringify({ posts: posts.length, stems: table }, null, 2)}\n`);
 console.log(`${[...classes.values()].flat().length} stems of ${posts.length} posts`);

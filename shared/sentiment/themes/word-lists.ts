@@ -9,7 +9,6 @@ import portuguese from 'natural/lib/natural/util/stopwords_pt.js';
 import russian from 'natural/lib/natural/util/stopwords_ru.js';
 import spanish from 'natural/lib/natural/util/stopwords_es.js';
 import swedish from 'natural/lib/natural/util/stopwords_sv.js';
-import ukrainian from 'natural/lib/natural/util/stopwords_uk.js';
 
 /** What natural's lists lack: German as a whole, contractions, the small words of short posts. */
 const ours = `
@@ -44,6 +43,7 @@ faire peut peux veux avoir être plus moins encore depuis comme donc alors
 heel erg nooit altijd bedankt hallo goed slecht vandaag gisteren weer gaan gaat doe mijn jullie
 bitte danke hallo gut schlecht heute gestern nie immer mehr ganz leider einfach
 bir bu ve çok gibi daha ama için ne da de mi ben sen o biz siz var yok olarak kadar sonra en her şey değil
+це як що не та але вже дуже для його мені ваш дякую так ще
 это просто очень тоже если или даже есть нет уже вот ещё еще меня мне мой ваш спасибо здравствуйте
 się jest nie tak ale jak już tylko bardzo też czy dla
 saya yang dan di ke dari ini itu tidak ada untuk dengan juga sudah bisa tapi kalau nya
@@ -63,11 +63,9 @@ export const refusals: ReadonlySet<string> = new Set([
   ...words('no never unable without nobody nada sin não sem nunca pas sans kein keine keinen nicht nie non senza geen niet'),
 ]);
 
-/** Words that say nothing of what a post is about: grammar in fourteen languages, greetings, and mere anger. */
+/** Words that say nothing of what a post is about: grammar in thirteen languages, greetings, and mere anger. */
 export const stopWords: ReadonlySet<string> = new Set([
-  ...[english, spanish, portuguese, french, italian, dutch, indonesian, norwegian, polish, russian, swedish, ukrainian].flatMap(
-    (list) => list.words,
-  ),
+  ...[english, spanish, portuguese, french, italian, dutch, indonesian, norwegian, polish, russian, swedish].flatMap((list) => list.words),
   ...words(ours),
   ...refusals,
 ]);

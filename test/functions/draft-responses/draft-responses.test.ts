@@ -107,6 +107,21 @@ describe('an incident that opens', () => {
     expect(await drafts()).toEqual(expect.arrayContaining(before));
   });
 
+  test('tells the inside what people say, with how many of them', async () => {
+    const { run, drafts, onIncident, signal } = await setUp(three);
+    const described = {
+      themes: [{ phrase: 'app down', posts: 9, examples: [] }],
+      risks: [{ category: 'outage' as const, posts: 8 }],
+      representative: [{ id: 'mastodon-3', minute: minuteOf(T) }],
+      postsRead: 40,
+    };
+    await onIncident({ type: 'JoinSignal', signal: { ...signal(three, 'sig_2'), described } });
+    await run();
+    const brief = (await drafts()).find((d) => d.kind === 'internal-brief')!.text;
+    expect(brief).toContain('What people say\n- "app down" (9 voices)');
+    expect(brief).toContain('Risks\n- service outage (8 voices)');
+  });
+
   test('no draft, no reason and no event carries a word or a name of a post', async () => {
     const { run, store } = await setUp(three);
     await run();

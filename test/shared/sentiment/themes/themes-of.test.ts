@@ -27,6 +27,15 @@ describe('a theme', () => {
     const storm = [...voicesSaying('cancelled flights', 4), ...voicesSaying('cancelled flight', 5)];
     expect(themesIn(storm)[0]).toMatchObject({ phrase: 'cancelled flight', posts: 9 });
   });
+  it('is said in inflections of other languages too', () => {
+    const german = [...voicesSaying('gesperrte Karten', 4, { language: 'de' }), ...voicesSaying('gesperrten Karte', 4, { language: 'de' })];
+    const spanish = [
+      ...voicesSaying('tarjetas bloqueadas', 4, { language: 'es' }),
+      ...voicesSaying('tarjeta bloqueada', 5, { language: 'es-MX' }),
+    ];
+    expect(themesIn(german).map((t) => t.posts)).toContain(8);
+    expect(themesIn(spanish)[0]).toMatchObject({ phrase: 'tarjeta bloqueada', posts: 9 });
+  });
   it('stands once: parts of a phrase and phrases that overlap it are merged into it', () => {
     const storm = [...voicesSaying('checkout page freezes', 9), ...calm];
     expect(phrasesIn(storm).filter((p) => /checkout|page|freez/.test(p))).toEqual(['checkout page freezes']);
