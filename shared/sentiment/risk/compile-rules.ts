@@ -1,8 +1,7 @@
 import { RISK_CATEGORIES } from '../../domain/mention/risk-category.ts';
 import type { RiskCategory } from '../../domain/mention/risk-category.ts';
-import { inflect } from './inflect.ts';
 import { ADDRESSED } from './read-words.ts';
-import type { Rule, RuleBook } from './rule.ts';
+import type { RuleBook } from './rule.ts';
 
 /** `gap`: how many other words may stand between this element and the one before it. */
 export type Element = { kind: 'word' | 'other' | 'edge'; words: ReadonlySet<string>; optional: boolean; gap: number };
@@ -21,7 +20,15 @@ export type CompiledBook = {
   vocabulary: ReadonlySet<string>;
   /** What a word calls up: most words of most texts nothing. */
   calls: ReadonlyMap<string, readonly Called[]>;
+  /** At `shapeOf(word)`, 1 where some word of that shape calls something up: spares most words the look into `calls`. */
+  shapes: Uint8Array;
 };
+
+const SHAPES = 8192;
+
+/** A cheap mix of a word's ends and length. */
+export const shapeOf = (word: string): number =>
+  (word.charCodeAt(0) * 37 + word.charCodeAt(1) * 11 + word.charCodeAt(word.length - 1) * 5 + word.length * 131) & (SHAPES - 1);
 
 /** Words so usual that no pattern should be called up by them. Only speed depends on this list. */
 const usual = new Set(
@@ -37,37 +44,44 @@ const usual = new Set(
 export const compileBook = (book: RuleBook): CompiledBook => {
   const calls = new Map<string, Called[]>();
   const vocabulary = new Set<string>();
+  const known: KnownSets = new Map();
+  const compile = (source: string): Pattern => compilePattern(source, book.lists, known);
   for (const category of RISK_CATEGORIES) {
     for (const source of book.rules[category] ?? []) {
-      const rule = compileRule(category, source, book.lists);
-      for (const says of source.says) {
-        const pattern = compilePattern(says, book.lists);
-        for (const element of pattern.elements) for (const word of element.words) vocabulary.add(word);
-        for (const word of pattern.elements[pattern.anchor]!.words) {
-          const called = calls.get(word);
-          if (called === undefined) calls.set(word, [{ rule, pattern }]);
-          else called.push({ rule, pattern });
-        }
-      }
+      const rule: CompiledRule = {
+        category,
+        with: source.with?.map(compile),
+        unless: (source.unless ?? []).map(compile),
+        denialCounts: source.denied === 'counts',
+      };
+      for (const says of source.says) call(calls, { rule, pattern: compile(says) });
     }
   }
-  return { denials: new Set(book.denials), exceptBefore: new Set(book.exceptBefore), vocabulary, calls };
+  for (const words of known.values()) for (const word of words) vocabulary.add(word);
+  const shapes = new Uint8Array(SHAPES);
+  for (const word of calls.keys()) shapes[shapeOf(word)] = 1;
+  return { denials: new Set(book.denials), exceptBefore: new Set(book.exceptBefore), vocabulary, calls, shapes };
 };
 
-const compileRule = (category: RiskCategory, rule: Rule, lists: RuleBook['lists']): CompiledRule => ({
-  category,
-  with: rule.with?.map((source) => compilePattern(source, lists)),
-  unless: (rule.unless ?? []).map((source) => compilePattern(source, lists)),
-  denialCounts: rule.denied === 'counts',
-});
+const call = (calls: Map<string, Called[]>, called: Called): void => {
+  for (const word of called.pattern.elements[called.pattern.anchor]!.words) {
+    const already = calls.get(word);
+    if (already === undefined) calls.set(word, [called]);
+    else already.push(called);
+  }
+};
 
-export const compilePattern = (source: string, lists: RuleBook['lists']): Pattern => {
+/** Many patterns name the same words: their set is made once. By how the pattern writes them. */
+type KnownSets = Map<string, ReadonlySet<string>>;
+
+/** A pattern by the grammar in rule.ts. */
+export const compilePattern = (source: string, lists: RuleBook['lists'], known: KnownSets = new Map()): Pattern => {
   const elements: Element[] = [];
   let gap = 0;
   for (const part of source.split(' ')) {
-    if (part.startsWith('~')) gap = Number(part.slice(1));
+    if (part.startsWith('~')) gap = gapOf(part);
     else {
-      elements.push(compileElement(part, gap, lists));
+      elements.push(compileElement(part, gap, lists, known));
       gap = 0;
     }
   }
@@ -77,8 +91,15 @@ export const compilePattern = (source: string, lists: RuleBook['lists']): Patter
     const weight = weightOf(element);
     if (weight < least) [anchor, least] = [index, weight];
   }
-  if (anchor === -1 || !(gap >= 0 && gap <= 8)) throw new Error(`not a pattern: ${source}`);
+  if (anchor === -1 || gap !== 0) throw new Error(`not a pattern: ${source}`);
   return { elements, anchor };
+};
+
+/** Short gaps keep the work a word calls up bounded. */
+const gapOf = (part: string): number => {
+  const gap = Number(part.slice(1));
+  if (!Number.isInteger(gap) || gap < 1 || gap > 8) throw new Error(`not a gap: ${part}`);
+  return gap;
 };
 
 const weightOf = (element: Element): number => {
@@ -90,20 +111,20 @@ const weightOf = (element: Element): number => {
 
 const none: ReadonlySet<string> = new Set();
 
-const compileElement = (part: string, gap: number, lists: RuleBook['lists']): Element => {
+const compileElement = (part: string, gap: number, lists: RuleBook['lists'], known: KnownSets): Element => {
   if (part === '.') return { kind: 'edge', words: none, optional: false, gap };
   const other = part.startsWith('!');
   const optional = part.endsWith('?');
   const body = part.slice(other ? 1 : 0, optional ? -1 : undefined);
-  return { kind: other ? 'other' : 'word', words: new Set(body.split('|').flatMap((word) => wordsOf(word, lists))), optional, gap };
+  const words = known.get(body) ?? new Set(body.split('|').flatMap((word) => wordsOf(word, lists)));
+  known.set(body, words);
+  return { kind: other ? 'other' : 'word', words, optional, gap };
 };
 
 const wordsOf = (word: string, lists: RuleBook['lists']): string[] => {
-  if (word.startsWith('$')) {
-    const list = Object.hasOwn(lists, word.slice(1)) ? lists[word.slice(1)] : undefined;
-    if (list === undefined) throw new Error(`no word list is named ${word}`);
-    return list.split(' ').flatMap((each) => wordsOf(each, lists));
-  }
   if (word === '') throw new Error('a pattern has an empty word');
-  return word.endsWith('+') ? inflect(word.slice(0, -1)) : [word];
+  if (!word.startsWith('$')) return [word];
+  const list = Object.hasOwn(lists, word.slice(1)) ? lists[word.slice(1)] : undefined;
+  if (list === undefined) throw new Error(`no word list is named ${word}`);
+  return list.split(' ');
 };

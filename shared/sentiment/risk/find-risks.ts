@@ -1,9 +1,9 @@
 import { RISK_CATEGORIES } from '../../domain/mention/risk-category.ts';
 import type { RiskCategory } from '../../domain/mention/risk-category.ts';
 import type { FindRisks, RiskHit } from '../score-text.ts';
-import { compileBook } from './compile-rules.ts';
+import { compileBook, shapeOf } from './compile-rules.ts';
 import type { CompiledBook, CompiledRule } from './compile-rules.ts';
-import { isAnywhere, matchPattern } from './match-pattern.ts';
+import { isWithin, matchPattern } from './match-pattern.ts';
 import type { Meter } from './match-pattern.ts';
 import { BREAK, readWords } from './read-words.ts';
 import type { Words } from './read-words.ts';
@@ -13,6 +13,8 @@ import { ruleBooks } from './rule-books.ts';
 const MOST_EVIDENCE = 3;
 /** How many words back a denial reaches. */
 const DENIAL_REACH = 3;
+/** How many words away the second hint may be: in a long review the other end of the text says nothing about this one. */
+const WITH_REACH = 40;
 
 /**
  * The kinds of trouble a text speaks of, with the words that say so, in the order of `RISK_CATEGORIES`, each at most
@@ -31,14 +33,15 @@ export const searchRisks = (text: string, language: string, meter: Meter): RiskH
   let search: Search | undefined;
   for (let at = 0; at < keys.length; at++) {
     meter.steps++;
-    const called = book.calls.get(keys[at]!);
+    const key = keys[at]!;
+    const called = book.shapes[shapeOf(key)] === 1 ? book.calls.get(key) : undefined;
     if (called === undefined) continue;
-    search ??= { words, book, meter, allowed: new Map(), evidence: new Map() };
+    search ??= { words, book, meter, vetoed: new Map(), evidence: new Map() };
     for (const { rule, pattern } of called) {
       const phrases = search.evidence.get(rule.category);
       if (phrases !== undefined && phrases.length >= MOST_EVIDENCE) continue;
       const found = matchPattern(keys, pattern, at, meter);
-      if (found !== undefined && (rule.denialCounts || !isDenied(search, found)) && isAllowed(search, rule))
+      if (found !== undefined && (rule.denialCounts || !isDenied(search, found)) && isAllowed(search, rule, found))
         addEvidence(search, rule.category, found);
     }
   }
@@ -49,8 +52,8 @@ type Search = {
   words: Words;
   book: CompiledBook;
   meter: Meter;
-  /** A rule's surroundings are looked at once a text. */
-  allowed: Map<CompiledRule, boolean>;
+  /** Whether a rule's `unless` is in the text: looked up once. */
+  vetoed: Map<CompiledRule, boolean>;
   evidence: Map<RiskCategory, string[]>;
 };
 
@@ -67,14 +70,17 @@ const bookOf = (language: string): CompiledBook | undefined => {
   return book;
 };
 
-const isAllowed = ({ words, meter, allowed }: Search, rule: CompiledRule): boolean => {
-  const known = allowed.get(rule);
-  if (known !== undefined) return known;
-  const verdict =
-    (rule.with?.some((pattern) => isAnywhere(words.keys, pattern, meter)) ?? true) &&
-    !rule.unless.some((pattern) => isAnywhere(words.keys, pattern, meter));
-  allowed.set(rule, verdict);
-  return verdict;
+const isAllowed = ({ words, meter, vetoed }: Search, rule: CompiledRule, found: readonly number[]): boolean => {
+  if (rule.with !== undefined) {
+    const from = found[0]! - WITH_REACH;
+    const to = found.at(-1)! + WITH_REACH;
+    if (!rule.with.some((pattern) => isWithin(words.keys, pattern, from, to, meter))) return false;
+  }
+  const known = vetoed.get(rule);
+  if (known !== undefined) return !known;
+  const veto = rule.unless.some((pattern) => isWithin(words.keys, pattern, 0, words.keys.length, meter));
+  vetoed.set(rule, veto);
+  return !veto;
 };
 
 /** "No injuries", "never been hacked", "if it was stolen"; not "don't trust", "can't believe" and not across a comma. */

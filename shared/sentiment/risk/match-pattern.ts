@@ -16,10 +16,11 @@ export const matchPattern = (keys: readonly string[], pattern: Pattern, at: numb
   return found.sort((a, b) => a - b);
 };
 
-/** Whether a pattern is anywhere in the text. */
-export const isAnywhere = (keys: readonly string[], pattern: Pattern, meter: Meter): boolean => {
+/** Whether a pattern's anchor stands somewhere from `from` to `to`. */
+export const isWithin = (keys: readonly string[], pattern: Pattern, from: number, to: number, meter: Meter): boolean => {
   const { words } = pattern.elements[pattern.anchor]!;
-  for (let at = 0; at < keys.length; at++) {
+  const last = Math.min(to, keys.length - 1);
+  for (let at = Math.max(0, from); at <= last; at++) {
     meter.steps++;
     if (words.has(keys[at]!) && matchPattern(keys, pattern, at, meter) !== undefined) return true;
   }

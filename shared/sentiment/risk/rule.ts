@@ -2,10 +2,10 @@ import type { RiskCategory } from '../../domain/mention/risk-category.ts';
 
 /**
  * What speaks for a category. `says`, `with` and `unless` are lists of patterns (below); a text speaks for the category
- * if one of `says` is in it and not denied, one of `with` is anywhere in it (where there is `with`), and none of `unless`.
+ * if one of `says` is in it and not denied, one of `with` is near (where there is `with`), and none of `unless` is
+ * anywhere in it.
  *
- * A pattern is elements with spaces between: `a|b` one of these words; `word+` with its regular inflections; `$name` a
- * word list by name; `a?` may be absent; `!a|b` the word that stands here is another (or none does); `.` an end of the
+ * A pattern is elements with spaces between: `a|b` one of these words; `$name` one of a word list; `a?` may be absent; `!a|b` the word that stands here is another (or none does); `.` an end of the
  * sentence; `~3` up to three other words. Nothing is matched across the end of a sentence.
  */
 export type Rule = {

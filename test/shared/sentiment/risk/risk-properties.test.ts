@@ -92,4 +92,5 @@ rule('every rule of every language compiles, and a pattern that is none is refus
   expect(() => compilePattern('a  b', {})).toThrow('empty word');
   expect(() => compilePattern('$nobody knows', {})).toThrow('no word list');
   expect(() => compilePattern('maybe?', {})).toThrow('not a pattern');
+  expect(() => compilePattern('far ~99 away', {})).toThrow('not a gap');
 });

@@ -61,6 +61,7 @@ export const outage: readonly Rule[] = [
       'for ~2 hours|hrs|days|everyone|us|minutes|hour',
       'server|servers|unavailable|outage|maintenance',
       'anyone else',
+      'having|any issues|problems|trouble',
       'help|fix',
       'all ~1 day|night|morning',
       'what going|wrong|happening|up',

@@ -43,6 +43,7 @@ export const productSafety: readonly Rule[] = [
     says: [
       'food poisoning|poisoned|posioning',
       'foodpoisoning',
+      'gave|giving|gives|got|caused|causing me|us|him|her|my ~2 chemical|severe burns',
       'salmonella|listeria|botulism|ecoli|norovirus|legionella',
       'e coli',
       'found|finding|find|finds|was|were ~3 $foreign ~2 in|inside ~3 $food',
@@ -84,6 +85,7 @@ export const productSafety: readonly Rule[] = [
     says: [
       'brakes|brake ~2 failed|failure|fail|failing',
       'airbag|airbags ~4 deploy|deployed|failed|fails|exploded|defect|defective|inflate',
+      "airbag|airbags ~2 not|didn't|didnt|never|failed to? deploy|inflate|open",
       'unintended|sudden acceleration',
       'steering|wheel|handlebar|handlebars ~2 failed|locked|came off',
       'engine failure|fire|failed',
