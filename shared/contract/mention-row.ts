@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /** The header of a mention file. `label` is a person's judgement of the text; the product ignores it. */
 export const MENTION_COLUMNS = ['time', 'source', 'brand', 'text', 'author', 'followers', 'rating', 'label'] as const;
-export const OPTIONAL_COLUMNS = ['id', 'url', 'parent', 'language'] as const;
+export const OPTIONAL_COLUMNS = ['id', 'url', 'parent', 'language', 'author_since'] as const;
 /** Without a value in each of these a row is no mention. */
 export const REQUIRED_COLUMNS = ['time', 'source', 'brand', 'text'] as const;
 
@@ -23,5 +23,7 @@ export const mentionRow = z.object({
   url: text,
   parent: text,
   language: text,
+  /** When the author's account was made, as `time` is written. */
+  author_since: z.union([z.number(), z.string()]).nullish(),
 });
 export type MentionRow = z.infer<typeof mentionRow>;

@@ -54,7 +54,14 @@ export const toMention = (row: MentionRow, options: ToMentionOptions = {}): Ment
     url: orNull(row.url, 500),
     parent: orNull(row.parent, 200),
     language: orNull(row.language, 20),
+    ...authorSince(row, ms, options),
   };
+};
+
+/** An account's age only adds to what is known: where it cannot be read, or is later than the mention, it is left out. */
+const authorSince = ({ author_since }: MentionRow, mentionMs: number, { timeZone }: ToMentionOptions): Pick<Mention, 'authorSince'> => {
+  const ms = author_since == null ? undefined : readTime(author_since, timeZone);
+  return ms === undefined || ms < 0 || ms > mentionMs ? {} : { authorSince: instantOf(ms) };
 };
 
 /** The id of a mention that has none of its own: identical rows are one mention. */

@@ -154,4 +154,5 @@ const toRow = (fields: string[], at: Columns): MentionRow => ({
   url: fields[at.url],
   parent: fields[at.parent],
   language: fields[at.language],
+  author_since: fields[at.author_since],
 });

@@ -32,6 +32,13 @@ const row = (fields: Partial<Record<'time' | 'brand' | 'text' | 'author' | 'foll
 };
 
 describe('reading mentions of a file', () => {
+  test('says since when the author’s account exists, where that can be read and lies before the mention', async () => {
+    const since = async (value: string) =>
+      (await read(`time,source,brand,text,author_since\n2026-11-22T01:00:00Z,twitter,Acme,hello,${value}\n`)).mentions[0]!.authorSince;
+    expect(await since('2026-11-20')).toBe('2026-11-20T00:00:00.000Z');
+    for (const nonsense of ['', 'last week', '2027-01-01']) expect(await since(nonsense)).toBeUndefined();
+  });
+
   test('a row without an id gets men_ and 20 digits of its content', async () => {
     const { mentions } = await read(HEADER + row({ text: '"late, again"' }));
     const content = ['twitter', 'Acme', '2026-11-22T01:00:00.000Z', 'ana', 'late, again'].join('\u001f');

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { countVoices } from '../../../../shared/domain/signal/count-voices.ts';
 import { hash32 } from '../../../../shared/domain/signal/hash32.ts';
 import { decodeSketch, encodeSketch } from '../../../../shared/domain/signal/encode-sketch.ts';
-import { LOW_RATING, noBands, mergeSketches, sketchOf, type VoicePair } from '../../../../shared/domain/signal/voice-sketch.ts';
+import {
+  BOT_KNOWN,
+  BOT_LIKE,
+  LOW_RATING,
+  mergeSketches,
+  noBands,
+  NOT_UNDERSTOOD,
+  sketchOf,
+  type VoicePair,
+} from '../../../../shared/domain/signal/voice-sketch.ts';
 
 const pair = (author: string | 0, text: string, negative = 200, flags = 4): VoicePair => ({
   author: author === 0 ? 0 : hash32(author),
@@ -65,6 +74,42 @@ describe('voices', () => {
     expect(count.lowRating).toBe(1);
   });
 
+  it('near-copies of different people are one voice, and its size is known', () => {
+    const copies = Array.from({ length: 300 }, (_, i) => ({ ...pair(`fan ${i}`, `wording ${i}`), bands: [7 + i, 5, 900 + i] as const }));
+    const count = countVoices([sketchOf([...copies, pair('ana', 'something else')], 2000)]);
+    expect(count).toMatchObject({ voices: 2, largest: 300, pairs: 301 });
+  });
+
+  it('bands of texts too short for any join nothing', () => {
+    expect(voicesOf([pair('ana', 'a'), pair('ben', 'b')])).toBe(2);
+  });
+
+  it('the size of one voice in a sample is scaled like everything else', () => {
+    const many = Array.from({ length: 5000 }, (_, i) => pair(`fan ${i}`, 'the joke'));
+    const { largest } = countVoices([sketchOf(many, 256)]);
+    expect(largest).toBeGreaterThan(4000);
+    expect(largest).toBeLessThan(6000);
+  });
+
+  it('a voice of which one text was understood counts by that text alone', () => {
+    const count = countVoices([sketchOf([pair('ana', 'a', 255), pair('ana', 'b', 0, NOT_UNDERSTOOD)])]);
+    expect(count).toMatchObject({ voices: 1, negative: 1, notUnderstood: 0 });
+  });
+
+  it('risks are counted in voices against the brand, by category', () => {
+    const outage = (author: string, text: string, negative: number) => ({ ...pair(author, text, negative), risks: 1 << 5 });
+    const { risks } = countVoices([
+      sketchOf([outage('ana', 'a', 250), outage('ana', 'b', 250), outage('ben', 'c', 250), outage('eve', 'd', 10)]),
+    ]);
+    expect(risks).toEqual([0, 0, 0, 0, 0, 2, 0, 0, 0, 0]);
+  });
+
+  it('accounts of copies that look made share one voice among those where it is known', () => {
+    const made = pair('a', 'same', 250, BOT_KNOWN | BOT_LIKE);
+    const real = pair('b', 'same', 250, BOT_KNOWN);
+    expect(countVoices([sketchOf([made, real, pair('c', 'other', 250, 0)])])).toMatchObject({ botLike: 0.5, botLikeKnown: 1 });
+  });
+
   it('a sample of many voices estimates them within a fifth', () => {
     const many = Array.from({ length: 20_000 }, (_, i) => pair(`person ${i}`, `text ${i}`));
     expect(voicesOf(many, 256)).toBeGreaterThan(16_000);
@@ -100,6 +145,21 @@ describe('a sketch', () => {
       1024,
     );
     expect(merged).toEqual(sketchOf(parts.flat(), 1024));
+  });
+
+  it('of the layout stored before near-copies were known is still read, with neither risks nor bands', () => {
+    const sketch = sketchOf([pair('ana', 'a', 200, 5), pair('ben', 'b', 30, 0)]);
+    const old = new DataView(new ArrayBuffer(8 + 14 * 2));
+    old.setUint32(0, sketch.limit);
+    old.setUint32(4, 2);
+    for (let i = 0; i < 2; i++) {
+      old.setUint32(8 + 14 * i, sketch.hashes[i]!);
+      old.setUint32(12 + 14 * i, sketch.authors[i]!);
+      old.setUint32(16 + 14 * i, sketch.texts[i]!);
+      old.setUint8(20 + 14 * i, sketch.negatives[i]!);
+      old.setUint8(21 + 14 * i, sketch.flags[i]!);
+    }
+    expect(decodeSketch(new Uint8Array(old.buffer))).toEqual(sketch);
   });
 
   test.prop([pairs])('survives its encoding', (some) => {
