@@ -7,6 +7,7 @@ const clauseEnds = new Set([...'.!?…,;\n。！？、()'].map((mark) => mark.ch
 /** Letters and digits of every script by range; general punctuation, symbols and surrogates are none. */
 const kindOf = (code: number): number => {
   if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)) return LETTER;
+  if (code >= 0x3040 && code < 0xd800) return LETTER;
   if (clauseEnds.has(code)) return CLAUSE;
   if (code < 0xc0) return code === 0xaa || code === 0xba ? LETTER : 0;
   if (code === 0xd7 || code === 0xf7) return 0;
