@@ -5,14 +5,7 @@ import { wordFeatures } from '../../../../shared/sentiment/language/word-feature
 describe('the words that show a language', () => {
   it('handles, links, domains, numbers and codes are left out', () => {
     const scan = scanWords('@acme_help my ps5 died &amp; shop.example.com/x says 404, see https://t.co/Ab or acme.com/help now RT 7kg');
-    expect(scan.words).toEqual(
-      ['my', 'died', 'shop', 'example', 'says', 'see', 'or', 'now'].filter(
-        (word) => !['shop', 'example'].includes(word) || scan.words.includes(word),
-      ),
-    );
-    expect(scan.words).not.toContain('ps');
-    expect(scan.words).not.toContain('kg');
-    expect(scan.words).not.toContain('acme');
+    expect(scan.words).toEqual(['my', 'died', 'shop', 'says', 'see', 'or', 'now']);
   });
 
   it('contractions stay whole, elisions are two words, curly quotes are straight', () => {
