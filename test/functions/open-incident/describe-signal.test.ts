@@ -54,34 +54,34 @@ const broken =
 describe('an opening', () => {
   it('says what the posts speak of: in the event, in the title, in the SMS', async () => {
     const house = await houseWith([
-      ['double charged', 9],
-      ['login loop', 6],
+      ['confusing menu', 9],
+      ['tiny letters', 6],
     ]);
     await raise(house);
     const { title, signals } = await recordedIn(house);
-    expect(title).toBe('84 negative voices in an hour, 6 expected: "double charged", "login loop"');
+    expect(title).toBe('84 negative voices in an hour, 6 expected: "confusing menu", "tiny letters"');
     expect(signals[0]!.described).toMatchObject({
       postsRead: 15,
       themes: [
-        { phrase: 'double charged', posts: 9 },
-        { phrase: 'login loop', posts: 6 },
+        { phrase: 'confusing menu', posts: 9 },
+        { phrase: 'tiny letters', posts: 6 },
       ],
     });
     expect(signals[0]!.described!.representative.length).toBeGreaterThan(1);
-    expect(house.sent[0]!.text).toContain('6 expected: "double charged"');
+    expect(house.sent[0]!.text).toContain('6 expected: "confusing menu"');
     expect(decided(house)).toMatchObject([{ did: 'opened', described: true, postsRead: 15, themes: 2 }]);
   });
   it('puts no post’s text, author or link into what is recorded or sent', async () => {
     const house = await houseWith([
       ['call 0800 123456 or http://evil.example now', 12],
-      ['<b>login loop</b> says Jane Roe', 2],
+      ['<b>tiny letters</b> says Jane Roe', 2],
     ]);
     await raise(house);
     const said = JSON.stringify([await recordedIn(house), house.sent, house.told, house.decisions]);
     for (const word of ['evil', '0800', '<b>', 'Jane', 'author of', 'grandmother']) expect(said).not.toContain(word);
   });
   it('happens although the posts cannot be read, and the log says why', async () => {
-    const house = await houseWith([['double charged', 9]], { mentions: broken(new RangeError('quotes a post')) });
+    const house = await houseWith([['confusing menu', 9]], { mentions: broken(new RangeError('quotes a post')) });
     await raise(house);
     expect(await recordedIn(house)).toMatchObject({ title: '84 negative voices in an hour, 6 expected' });
     expect(decided(house)).toMatchObject([{ did: 'opened', described: false, undescribed: 'posts could not be read: RangeError' }]);
@@ -89,7 +89,7 @@ describe('an opening', () => {
   });
   it('does not wait for posts that take too long', async () => {
     const slow = (table: Table): Table => ({ ...table, query: () => new Promise(() => undefined) });
-    const house = await houseWith([['double charged', 9]], { mentions: slow, patience: Promise.resolve() });
+    const house = await houseWith([['confusing menu', 9]], { mentions: slow, patience: Promise.resolve() });
     await raise(house);
     expect(decided(house)).toMatchObject([{ did: 'opened', described: false, undescribed: 'reading posts took too long' }]);
     expect(house.sent).not.toEqual([]);
@@ -104,21 +104,21 @@ describe('an opening', () => {
 
 describe('a signal that joins', () => {
   it('is described by the posts of its own time, and the headline follows', async () => {
-    const house = await houseWith([['double charged', 9]]);
+    const house = await houseWith([['confusing menu', 9]]);
     await raise(house, mild);
-    await say(house, [['login loop', 25]], shift(T0, 20 * 60_000));
+    await say(house, [['tiny letters', 25]], shift(T0, 20 * 60_000));
     await raise(house, { severity: 'sev1', at: shift(T0, 20 * 60_000) }, 'sig_1', 'SignalStrengthened');
     const { signals } = await recordedIn(house);
-    expect(signals.map((s) => s.described!.themes[0]!.phrase)).toEqual(['double charged', 'login loop']);
-    expect(house.sent[0]!.text).toContain('"login loop"');
+    expect(signals.map((s) => s.described!.themes[0]!.phrase)).toEqual(['confusing menu', 'tiny letters']);
+    expect(house.sent[0]!.text).toContain('"tiny letters"');
   });
   it('with evidence the incident has already reads no posts and records nothing, whatever is said by now', async () => {
     let queries = 0;
     const counting = (table: Table): Table => ({ ...table, query: (options) => ((queries += 1), table.query(options)) });
-    const house = await houseWith([['double charged', 9]], { mentions: counting });
+    const house = await houseWith([['confusing menu', 9]], { mentions: counting });
     await raise(house, mild);
     const before = queries;
-    await say(house, [['login loop', 25]]);
+    await say(house, [['tiny letters', 25]]);
     const hint = {
       aggregate: { type: 'signal', id: 'sig_1', scope: 'brand/Aurora' },
       sequence: 1,
