@@ -79,9 +79,9 @@ const saysTheSame = (a: Scored, b: Scored): boolean => {
 };
 
 const LONG_ENOUGH = 5;
-/** `login` in `can't log in`. */
+/** `login` in `can't log in`, `playstore` in `play store`. */
 const isWrittenIn = (part: Scored, whole: Scored): boolean => {
-  const [inner, outer] = [part, whole].map(({ key }) => key.replaceAll(' ', '')) as [string, string];
+  const [inner, outer] = [part, whole].map(({ shown }) => shown.toLowerCase().replaceAll(' ', '')) as [string, string];
   return inner.length >= LONG_ENOUGH && (outer.startsWith(inner) || outer.endsWith(inner));
 };
 
