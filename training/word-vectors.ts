@@ -1,3 +1,4 @@
+import type { Extra } from '../shared/sentiment/model/build-matrix.ts';
 import { hash32 } from '../shared/domain/signal/hash32.ts';
 import type { Token } from '../shared/sentiment/model/token.ts';
 
@@ -26,8 +27,18 @@ export const keepVectors = (
   return { byHash, width: candidates[0]?.vector.length ?? 0, scale };
 };
 
-/** How the runtime finds a token's vector: by the word, else by the plain word behind the spelling. */
-export const vectorOf =
-  (kept: KeptVectors) =>
-  (token: Token): Float32Array | undefined =>
-    kept.byHash.get(token.hash) ?? (token.plain === 0 ? undefined : kept.byHash.get(token.plain));
+/** The mean vector of a text's tokens that have one: by the word, else by the plain word behind the spelling. */
+export const vectorColumns = (kept: KeptVectors): Extra<Token> => ({
+  width: kept.width,
+  fill: (reading, into) => {
+    let found = 0;
+    for (let i = 0; i < reading.count; i++) {
+      const token = reading.tokens[i]!;
+      const vector = kept.byHash.get(token.hash) ?? (token.plain === 0 ? undefined : kept.byHash.get(token.plain));
+      if (vector === undefined) continue;
+      found++;
+      for (let d = 0; d < into.length; d++) into[d]! += kept.scale * vector[d]!;
+    }
+    if (found > 0) for (let d = 0; d < into.length; d++) into[d]! /= found;
+  },
+});

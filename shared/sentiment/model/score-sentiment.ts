@@ -82,7 +82,10 @@ const newTokenMemory = (model: SentimentModel): ((kind: PieceKind, raw: string) 
     const before = older.get(raw);
     const token = before?.kind === kind ? before : weighToken(model, makeToken(kind, raw));
     if (raw.length > REMEMBERED_UNITS) return token;
-    if (younger.size >= REMEMBERED) [younger, older] = [new Map(), younger];
+    if (younger.size >= REMEMBERED) {
+      older = younger;
+      younger = new Map();
+    }
     younger.set(raw, token);
     return token;
   };
