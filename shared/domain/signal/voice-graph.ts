@@ -85,20 +85,23 @@ export const addPair = (graph: VoiceGraph, sketch: VoiceSketch, i: number): void
     graph.flags[same] = joinFlags(graph.flags[same]!, sketch.flags[i]!);
     graph.risks[same]! |= sketch.risks[i]!;
   }
+  takeBands(graph, sketch, i, same, same === node);
+};
+
+const takeBands = ({ bands }: VoiceGraph, sketch: VoiceSketch, i: number, node: number, first: boolean): void => {
+  const [from, to] = [BANDS * i, BANDS * node];
   for (let b = 0; b < BANDS; b++) {
-    const band = sketch.bands[BANDS * i + b]!;
-    const at = BANDS * same + b;
-    graph.bands[at] = same === node ? band : Math.max(graph.bands[at]!, band);
+    const band = sketch.bands[from + b]!;
+    if (first || band > bands[to + b]!) bands[to + b] = band;
   }
 };
 
 /** Once all pairs are there, so that it makes no difference whether sketches were merged before. */
 const joinNearCopies = (graph: VoiceGraph): void => {
-  for (let i = 0; i < graph.n; i++) {
-    for (let b = 0; b < BANDS; b++) {
-      const band = graph.bands[BANDS * i + b]!;
-      if (band !== 0) joinBy(graph, graph.byBand, band, i);
-    }
+  const end = BANDS * graph.n;
+  for (let at = 0; at < end; at++) {
+    const band = graph.bands[at]!;
+    if (band !== 0) joinBy(graph, graph.byBand, band, Math.floor(at / BANDS));
   }
 };
 
