@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/platform/outcome.ts';
 import { isRefused } from '../../shared/domain/actor.ts';
+import { describedOf } from '../../shared/domain/incident/described-of.ts';
 import { headlineOf } from '../../shared/domain/incident/from-signal.ts';
 import type { PageAction } from '../../shared/domain/page/decide-page.ts';
 import { page } from '../../shared/domain/page/page.ts';
@@ -73,6 +74,7 @@ const textOf = (head: Head<WaitingPage>, to: Sendable, token: string | null, dep
     severity: head.state.severity,
     brand: to.brandName,
     what: headlineOf(to.incident),
+    described: describedOf(to.incident.signals),
     beganAt: to.incident.beganAt,
     stale: to.incident.stale,
     drill: head.origin === 'drill',

@@ -1,4 +1,6 @@
 import { brandOf, type Config } from '../../shared/config/config.ts';
+import { peopleSay } from '../../shared/domain/page/page-text.ts';
+import { describedOf } from '../../shared/domain/incident/described-of.ts';
 import { headlineOf } from '../../shared/domain/incident/from-signal.ts';
 import { emailSubject } from '../../shared/domain/page/page-text.ts';
 import { oneLine } from '../../shared/domain/page/sms-text.ts';
@@ -8,11 +10,13 @@ import { dataOf, type About } from './about.ts';
 export const tell = (about: About, config: Config, publicUrl: string): { subject: string; text: string } => {
   const { event, incident, incidentId } = about;
   const brand = oneLine(brandOf(config, event.brand)?.name ?? event.brand);
+  const described = describedOf(incident.signals);
   const headline = `${incident.severity.toUpperCase()} ${brand}: ${happened(about, config)}`;
   const text = [
     headline,
     '',
     `Incident: ${oneLine(headlineOf(incident))}`,
+    ...(described === null ? [] : peopleSay(described)),
     `Opened: ${incident.openedAt}${incident.stale ? `, began ${incident.beganAt}` : ''}`,
     `At: ${event.at}`,
     `${publicUrl.replace(/\/+$/, '')}/incidents/${incidentId}`,

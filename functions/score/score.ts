@@ -4,7 +4,7 @@ import { catalogue } from '../../shared/events/catalogue.ts';
 import { idFrom } from '../../shared/platform/ids.ts';
 import type { Decision, Message, Ports } from '../../shared/platform/runtime.ts';
 import { countMention } from '../../shared/sentiment/count-mention.ts';
-import type { ScoreText } from '../../shared/sentiment/score-text.ts';
+import type { Scored, ScoreText } from '../../shared/sentiment/score-text.ts';
 import { mentionShardBit } from '../../shared/store/keys.ts';
 import { toMentionItem, type CountedMention } from '../../shared/store/mention-item.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -26,7 +26,7 @@ export const score = async (message: Message<(typeof trigger)['events'][number]>
   const counted = mentions.map((mention): CountedMention => {
     const scored = deps.score(mention.text, mention);
     return {
-      mention,
+      mention: withLanguage(mention, scored),
       counted: countMention(mention, scored, origin),
       minute: minuteFor(mention, collectedAt, latest),
       score: scored.score,
@@ -46,6 +46,11 @@ export const score = async (message: Message<(typeof trigger)['events'][number]>
   );
   return { did: 'scored', stream, mentions: mentions.length, created, minutes: minutes.length };
 };
+
+/** Where the platform does not say, and we are sure: who answers the post later needs its language. */
+const SURE = 0.8;
+const withLanguage = (mention: Mention, { language, why }: Scored): Mention =>
+  mention.language === null && language !== 'und' && why.languageConfidence >= SURE ? { ...mention, language } : mention;
 
 const minuteFor = (mention: Mention, collectedAt: Instant, latest: number): number => {
   const minute = minuteOf(mention.time);

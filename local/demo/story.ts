@@ -29,6 +29,12 @@ export const story = (startsAt: Instant, seed = 7): { history: StoryMention[]; s
   const start = msOf(startsAt);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
   const fill = (text: string): string => text.replace('{place}', pick(places)).replace('{n}', String(2 + Math.floor(random() * 28)));
+  const compose = (parts: readonly (readonly (string | null)[])[]): string =>
+    parts
+      .map((part) => pick(part))
+      .filter((part) => part !== null)
+      .map(fill)
+      .join(' ');
   let people = 0;
   const someone = (): string => `person-${++people}`;
   const mention = (ms: number, text: string, more: Partial<StoryMention> = {}): StoryMention => ({
@@ -95,9 +101,13 @@ export const story = (startsAt: Instant, seed = 7): { history: StoryMention[]; s
     const said = during(from, to, posts, (ms) => {
       const l = language();
       const source = pick(SOURCES);
-      return mention(ms, pick(crisis[l]), { language: l, source, ...(source === 'mastodon' ? { id: `mastodon-${1000 + ++reply}` } : {}) });
+      return mention(ms, compose(crisis[l]), {
+        language: l,
+        source,
+        ...(source === 'mastodon' ? { id: `mastodon-${1000 + ++reply}` } : {}),
+      });
     });
-    const rated = during(from, to, reviewCount, (ms) => mention(ms, pick(reviews), { source: 'google_play', rating: 1, followers: 0 }));
+    const rated = during(from, to, reviewCount, (ms) => mention(ms, compose(reviews), { source: 'google_play', rating: 1, followers: 0 }));
     const title = from === 80 ? 'The first reports: a machine overheats' : `The storm, minute ${from - 80} to ${to - 80}`;
     scene(to, title, [...said, ...rated]);
   }
@@ -109,7 +119,7 @@ export const story = (startsAt: Instant, seed = 7): { history: StoryMention[]; s
   scene(
     190,
     'It gets quieter',
-    during(160, 190, 12, (ms) => mention(ms, pick(crisis.en))),
+    during(160, 190, 12, (ms) => mention(ms, compose(crisis.en))),
   );
   return { history, scenes, stormAt: instantOf(minuteMs(80)), endsAt: instantOf(minuteMs(600)) };
 };

@@ -41,40 +41,133 @@ export const flood = [
   '@nimbus answer me, refund refund refund, {n} days, this is bad',
 ] as const;
 
-/** The crisis: the home machine overheats. */
-export const crisis = {
+/**
+ * The crisis: the home machine overheats. Every post is put together from one of each list, in their order, because
+ * people who do not copy each other share a subject and hardly a sentence; `null` leaves a part out.
+ */
+export const crisis: Record<'en' | 'de' | 'es' | 'fr', readonly (readonly (string | null)[])[]> = {
   en: [
-    'My Nimbus One started smoking in the kitchen, terrible smell, I pulled the plug. {place}',
-    'WARNING: Nimbus One overheated and burned my hand. This is dangerous, please check yours',
-    'our Nimbus One melted at the back after {n} minutes. Horrible. Is there a recall?',
-    'Nimbus One caught fire this evening in {place}. Nobody hurt, but this is awful',
-    'so angry, Nimbus One base is scorched and the counter is ruined',
-    'scared to use the Nimbus One now, it got dangerously hot after {n} minutes',
-    'is Nimbus aware their machine burns people? shocking and unsafe',
-    'Nimbus One failed badly, sparks and smoke, kids were in the room. unacceptable',
-    'returned my Nimbus One to {place}, the plug was burned black. worst purchase',
-    'third person in my building with a burnt Nimbus One. Stop selling this dangerous thing',
+    [null, null, null, null, 'WARNING.', 'Ugh.', 'Seriously?', 'Wow.', 'OK so', '@nimbus', 'Hey everyone,', 'Not good:'],
+    [
+      'my Nimbus One',
+      'our brand new Nimbus One',
+      'the Nimbus One at the office',
+      'that coffee machine from Nimbus',
+      'a Nimbus One we got for the wedding',
+      'the Nimbus in my sister’s flat',
+      'this Nimbus One, {n} days old,',
+      'the machine they sold us in {place}',
+      'second Nimbus One in this house that',
+    ],
+    [
+      'started smoking while I was in the shower',
+      'overheated and burned my hand',
+      'melted at the back within {n} minutes',
+      'had flames coming out of its base',
+      'left us a black plug and a black wall',
+      'threw sparks with the kids standing right there',
+      'scorched the whole counter overnight',
+      'got so hot that I dropped the pot, blisters on {n} fingers',
+      'set off the smoke alarm at four in the morning',
+      'blew the fuse twice and then smelled of burning plastic',
+      'shot boiling water straight over my arm',
+      'caught fire and the firefighters came',
+      'glowed red for {n} minutes and would not switch off',
+      'gave my husband an electric shock',
+      'cracked open with a bang, glass everywhere',
+      'ruined the kitchen and very nearly the cat',
+    ],
+    [
+      null,
+      'This is dangerous.',
+      'Is there a recall?',
+      'Absolutely unacceptable.',
+      'Stop selling it now!',
+      'Horrible product.',
+      'Who tests these things?',
+      'Check yours tonight!',
+      'Support has been useless so far.',
+      'I want my money back and an apology.',
+      'Somebody is going to get hurt.',
+      'Awful, and nobody answers.',
+      'Unplugged for good.',
+      'Never again.',
+      'So angry right now.',
+      'Unsafe, simple as that.',
+    ],
   ],
   de: [
-    'Meine Nimbus One hat angefangen zu rauchen, gefährlich! Stecker gezogen. {place}',
-    'Nimbus One überhitzt nach {n} Minuten, das ist schlecht und gefährlich',
+    [null, 'Vorsicht!', 'Ich fasse es nicht:', 'Liebe Leute in {place},', '@nimbus was soll das,', 'Gerade eben:'],
+    [
+      'meine Nimbus One hat angefangen zu rauchen',
+      'die Maschine wurde so heiß, dass der Griff geschmolzen ist',
+      'aus der Nimbus kamen Funken',
+      'der Stecker ist komplett verkohlt',
+      'wir hatten deswegen die Feuerwehr im Haus',
+      'nach {n} Minuten stank die ganze Küche nach verbranntem Plastik',
+    ],
+    [
+      'Das ist gefährlich!',
+      'Schlecht und lebensgefährlich.',
+      'Gibt es einen Rückruf?',
+      'Unverschämt, keiner meldet sich.',
+      'Nie wieder.',
+      'Furchtbar.',
+    ],
   ],
   es: [
-    'Mi Nimbus One se quemó en la cocina, muy peligroso. ¿Hay retirada? {place}',
-    'La Nimbus One echa humo después de {n} minutos, terrible',
+    [null, 'Cuidado.', 'Qué miedo,', '@nimbus esto es muy grave:', 'Acaba de pasar en {place}:', 'No me lo puedo creer,'],
+    [
+      'mi Nimbus One se quemó en la cocina',
+      'la cafetera echaba humo y chispas',
+      'el enchufe quedó negro',
+      'me quemé la mano con la Nimbus',
+      'saltaron los plomos y olía a plástico quemado',
+      'tuvimos que llamar a los bomberos por la cafetera',
+    ],
+    ['Muy peligroso.', '¿Hay retirada del producto?', 'Terrible, nadie responde.', 'Quiero mi dinero.', 'Horrible.', 'Una vergüenza.'],
   ],
   fr: [
-    'Ma Nimbus One a pris feu ce soir à {place}, horrible et dangereux',
-    'Nimbus One qui fume après {n} minutes, très mauvais, je veux un remboursement',
+    [null, 'Attention !', 'Incroyable,', '@nimbus vous répondez quand ?', 'Ce soir à {place} :', 'Je suis furieux,'],
+    [
+      'ma Nimbus One a pris feu',
+      'la machine fume et sent le brûlé',
+      'la prise a fondu au bout de {n} minutes',
+      'je me suis brûlé la main avec la Nimbus',
+      'des étincelles sont sorties de la cafetière',
+      'on a dû appeler les pompiers pour une cafetière',
+    ],
+    [
+      'C’est dangereux.',
+      'Très mauvais produit, je veux un remboursement.',
+      'Horrible.',
+      'Y a-t-il un rappel ?',
+      'Honteux.',
+      'Plus jamais.',
+    ],
   ],
-} as const;
+};
 
-export const reviews = [
-  'Machine overheats, dangerous. Do not buy. {n} days old',
-  'Burned plug after {n} uses, terrible quality',
-  'Smoke from the Nimbus One, returning it, awful',
-  'App gives no recall information, bad support',
-] as const;
+export const reviews: readonly (readonly (string | null)[])[] = [
+  [null, 'One star is too many.', 'Bought it {n} days ago.', 'Do not buy.', 'Looked nice in the shop.', 'A present for my father.'],
+  [
+    'The machine overheats until it smells.',
+    'Burned plug and a black socket.',
+    'Smoke out of the back after a week.',
+    'Melted drip tray, scorched counter.',
+    'Got an electric shock from the case.',
+    'It boiled dry and would not switch off.',
+    'Water everywhere, then sparks.',
+  ],
+  [
+    'Dangerous.',
+    'Terrible quality.',
+    'Returning it.',
+    'No recall information anywhere, bad support.',
+    'Awful.',
+    'Refund refused, shameful.',
+  ],
+];
 
 /** The raid: one text with small changes from accounts made yesterday. */
 export const raid = 'Boycott Nimbus Tea!!! they are a scam and the worst, total fraud {n}';

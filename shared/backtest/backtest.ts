@@ -6,7 +6,7 @@ import { parametersFor, type Sensitivity } from '../domain/signal/parameters.ts'
 import { minuteOf, type Instant } from '../domain/time/instant.ts';
 import { countMention } from '../sentiment/count-mention.ts';
 import type { ScoreText } from '../sentiment/score-text.ts';
-import { scoreWithLexicon } from '../sentiment/score-with-lexicon.ts';
+import { understand } from '../sentiment/understand.ts';
 import { endReplay, newBrandReplay, replayMention, type BrandReplay } from './brand-replay.ts';
 import { endIncidents, newIncidentReplay, replayChange, type IncidentReplay } from './incident-replay.ts';
 
@@ -63,7 +63,7 @@ const take = (run: Run, mention: Mention, options: BacktestOptions): void => {
   run.mentions++;
   if (run.from === null || mention.time < run.from) run.from = mention.time;
   if (run.to === null || mention.time > run.to) run.to = mention.time;
-  const score = options.score ?? scoreWithLexicon;
+  const score = options.score ?? understand;
   const counted = countMention(mention, score(mention.text, mention), 'live');
   replayMention(brandIn(run, mention.brand, options).detection, minuteOf(mention.time), counted);
 };

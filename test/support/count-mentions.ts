@@ -6,7 +6,7 @@ import { streamOf } from '../../shared/domain/mention/mention.ts';
 import type { SignalState } from '../../shared/domain/signal/signal.ts';
 import { catalogue } from '../../shared/events/catalogue.ts';
 import type { Decision, Message } from '../../shared/platform/runtime.ts';
-import { scoreWithLexicon } from '../../shared/sentiment/score-with-lexicon.ts';
+import { understand } from '../../shared/sentiment/understand.ts';
 import { eventStore, type EventStore } from '../../shared/store/event-store.ts';
 import { scopeOfStream } from '../../shared/store/keys.ts';
 import type { TestPorts } from './test-ports.ts';
@@ -32,7 +32,7 @@ export const scoreEnvelope = (test: TestPorts, mentions: Mention[], origin: Orig
   const { ports } = test;
   return score(
     { definition: catalogue.MentionsCollected, detail },
-    { mentions: ports.mentions, enqueue: ports.enqueue, now: ports.now, score: scoreWithLexicon },
+    { mentions: ports.mentions, enqueue: ports.enqueue, now: ports.now, score: understand },
   );
 };
 
