@@ -1,6 +1,7 @@
 import { DENSE } from '../shared/sentiment/model/dense-features.ts';
 import { CLASSES, encodeModel, VALENCE_STEPS } from '../shared/sentiment/model/model-format.ts';
 import type { SentimentModel } from '../shared/sentiment/model/model-format.ts';
+import type { Network } from '../shared/sentiment/model/network.ts';
 import { quantise } from '../shared/sentiment/model/quantise.ts';
 import type { Lexicon, Matrix, Widths } from '../shared/sentiment/model/build-matrix.ts';
 import type { KeptVectors } from './word-vectors.ts';
@@ -35,13 +36,21 @@ const foldVectors = (
   return { vectorChecks, vectorWeights: steps, scale };
 };
 
-/** Fitted weights, [column × 3 + class] as `fitLogistic` leaves them, as a model file. */
+/** Fitted weights, [column × 3 + class] as `fitLogistic` leaves them, and the network, each with its share of the logits, as a model file. */
 export const makeBinary = (
   weights: Float32Array,
   matrix: Pick<Matrix, 'sparseWidth' | 'denseWidth'>,
-  parts: { widths: Widths; lexicon: Lexicon; vectors: KeptVectors; vectorSlotBits: number; calibration: Float32Array },
+  parts: {
+    widths: Widths;
+    lexicon: Lexicon;
+    vectors: KeptVectors;
+    vectorSlotBits: number;
+    network: Network;
+    linearShare: number;
+    networkShare: number;
+  },
 ): Uint8Array => {
-  const { widths, lexicon, vectors } = parts;
+  const { widths, lexicon, vectors, linearShare: share } = parts;
   const wordEnd = CLASSES * 2 ** widths.wordBits;
   const denseAt = CLASSES * matrix.sparseWidth;
   const vectorAt = denseAt + CLASSES * DENSE;
@@ -51,13 +60,14 @@ export const makeBinary = (
   const folded = foldVectors(vectors, weights.subarray(vectorAt, biasAt), parts.vectorSlotBits);
   return encodeModel({
     ...widths,
-    scales: Float32Array.of(words.scale, grams.scale, folded.scale),
-    dense: Float32Array.from([...weights.subarray(denseAt, vectorAt), ...weights.subarray(biasAt)]),
+    scales: Float32Array.of(words.scale * share, grams.scale * share, folded.scale * share),
+    dense: Float32Array.from([...weights.subarray(denseAt, vectorAt), ...weights.subarray(biasAt)], (w) => w * share),
     ...lexiconSections(lexicon),
     vectorChecks: folded.vectorChecks,
     vectorWeights: folded.vectorWeights,
     words: words.steps,
     grams: grams.steps,
-    calibration: parts.calibration,
+    network: parts.network,
+    blend: Float32Array.from({ length: CLASSES * CLASSES }, (_, i) => (i % (CLASSES + 1) === 0 ? parts.networkShare : 0)),
   });
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeModel } from '../../shared/sentiment/model/model-format.ts';
 import { newSentimentModel } from '../../shared/sentiment/model/score-sentiment.ts';
 import { adaptModel } from '../../shared/sentiment/model/adapt-model.ts';
+import { noNetwork } from '../../shared/sentiment/model/network.ts';
 import { noVectors } from '../../training/word-vectors.ts';
 import { labelledRows, trainModel } from '../../training/train.ts';
 
@@ -13,7 +14,7 @@ const moods = [
 ];
 const toy = moods.flatMap((words, label) => words.flatMap((word) => things.map((thing) => ({ text: `the ${thing} is ${word}`, label }))));
 const nobody = () => undefined;
-const train = () => trainModel(labelledRows(toy, nobody), new Map(), noVectors, () => undefined);
+const train = () => trainModel(labelledRows(toy, nobody), new Map(), noVectors, noNetwork, () => undefined);
 
 describe('training', () => {
   const bytes = train();

@@ -1,4 +1,4 @@
-import { ATTENTION_LIMIT } from '../../shared/sentiment/network/network.ts';
+import { ATTENTION_LIMIT } from '../../shared/sentiment/model/network.ts';
 import type { Parameters, Shape } from './parameters.ts';
 
 /** Texts as rows of word vectors, one after another; `starts` has one entry more than there are texts. */

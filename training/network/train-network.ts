@@ -1,11 +1,11 @@
 import { makeToken } from '../../shared/sentiment/model/token.ts';
 import { newReader } from '../../shared/sentiment/model/read-text.ts';
 import { newRandom, shuffledRows } from '../../shared/sentiment/model/shuffle.ts';
-import { vectorRow, type Network } from '../../shared/sentiment/network/network.ts';
+import { vectorRow, type Network } from '../../shared/sentiment/model/network.ts';
 import type { Lesson } from './lessons.ts';
 import { GIVEN_SCALE, newLearner, type Texts } from './learn-batch.ts';
 import { newParameters, stepParameters, zerosLike, type Moments, type Parameters, type Shape } from './parameters.ts';
-import { makeVocabulary, type Vocabulary } from './vocabulary.ts';
+import { makeVocabulary, type Embedding, type Vocabulary } from './vocabulary.ts';
 
 export type Course = {
   words: number;
@@ -22,10 +22,10 @@ export type Course = {
   seed: number;
 };
 
-export const COURSE: Course = {
+export const NETWORK_COURSE: Course = {
   words: 28_000,
-  width: 32,
-  filters: 48,
+  width: 24,
+  filters: 32,
   epochs: 5,
   batch: 128,
   rate: 2e-3,
@@ -80,8 +80,13 @@ const rateAt = (step: number, steps: number, { rate }: Course): number =>
   rate * Math.min(1, (step + 1) / WARM_UP) * Math.max(LAST_RATE, 1 - step / steps);
 
 /** The network that these lessons teach; minutes. The same lessons, course and Node give the same network. */
-export const trainNetwork = (lessons: readonly Lesson[], course: Course, report: (line: string) => void): Network => {
-  const vocabulary = makeVocabulary(documentsOf(lessons), course.words);
+export const trainNetwork = (
+  lessons: readonly Lesson[],
+  embeddings: readonly Embedding[],
+  course: Course,
+  report: (line: string) => void,
+): Network => {
+  const vocabulary = makeVocabulary(documentsOf(lessons), embeddings, course.words);
   report(`${lessons.length} lessons, ${vocabulary.hashes.length} words, ${vocabulary.withVector} of them with a given vector`);
   const shape: Shape = { words: vocabulary.hashes.length + 1, given: vocabulary.width, width: course.width, filters: course.filters };
   const random = newRandom(course.seed);

@@ -58,6 +58,7 @@ const fold = (model: SentimentModel, learned: Float32Array): SentimentModel => {
     ...model,
     scales: Float32Array.of(words.scale, grams.scale, vectors.scale),
     dense: mixed(model.dense, 1, mix, block),
+    blend: mixed(model.blend, 1, mix, undefined),
     vectorWeights: vectors.steps,
     words: words.steps,
     grams: grams.steps,

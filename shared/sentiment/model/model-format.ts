@@ -1,6 +1,8 @@
+import type { Network } from './network.ts';
+
 /**
- * The model as one file, little-endian: `SWSM`, version, word bits, gram bits, lexicon size, vector slot bits, then the
- * sections in the order of `SentimentModel`, each begun at a multiple of four bytes, and an FNV-1a checksum of all that.
+ * The model as one file, little-endian: `SWSM`, version and the sizes (`HEADER`), then the sections in the order of
+ * `sectionsOf`, each begun at a multiple of four bytes, and an FNV-1a checksum of all that.
  */
 export type SentimentModel = {
   wordBits: number;
@@ -18,15 +20,17 @@ export type SentimentModel = {
   /** Hashed weights, [column × 3 + class]. */
   words: Int8Array;
   grams: Int8Array;
-  /** For each class, the rising steps of its calibration: how often it was right at 0, 1/16, …, 1; empty for none. */
-  calibration: Float32Array;
+  network: Network;
+  /** What the network's log-odds of one class (row) add to the logit of another (column), 3 × 3. */
+  blend: Float32Array;
 };
 
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 export const VALENCE_STEPS = 25;
 export const CLASSES = 3;
 const MAGIC = 0x4d535753;
-const HEADER = 8;
+/** Magic, version, word bits, gram bits, dense weights, lexicon words, vector slots, network width, filters, words. */
+const HEADER = 10;
 
 /** The bytes are not a model this program can read; `message` says why. */
 export class UnreadableModel extends Error {
@@ -50,7 +54,14 @@ const sectionsOf = (model: SentimentModel): Section[] => [
   model.vectorWeights,
   model.words,
   model.grams,
-  model.calibration,
+  Float32Array.of(model.network.scale),
+  model.network.hashes,
+  model.network.vectors,
+  model.network.convolution,
+  model.network.convolutionBias,
+  model.network.attention,
+  model.network.output,
+  model.blend,
 ];
 
 const padded = (bytes: number): number => (bytes + 3) & ~3;
@@ -69,7 +80,9 @@ export const encodeModel = (model: SentimentModel): Uint8Array => {
     model.dense.length,
     model.lexiconHashes.length,
     model.vectorChecks.length,
-    model.calibration.length,
+    model.network.width,
+    model.network.filters,
+    model.network.hashes.length,
   ]);
   let at = HEADER * 4;
   for (const section of sections) {
@@ -90,7 +103,8 @@ const readHeader = (bytes: Uint8Array): number[] => {
   const header = Array.from({ length: HEADER }, (_, i) => view.getUint32(4 * i, true));
   if (header[0] !== MAGIC) refuse('it does not begin like one');
   if (header[1] !== MODEL_VERSION) refuse(`it is of version ${header[1]!}, this program reads version ${MODEL_VERSION}`);
-  if (header[2]! > 22 || header[3]! > 22 || header.slice(4).some((length) => length > 1 << 22)) refuse('its sizes make no sense');
+  if (header[2]! > 22 || header[3]! > 22 || header[7]! > 512 || header[8]! > 512 || header.slice(4).some((length) => length > 1 << 22))
+    refuse('its sizes make no sense');
   if ((header[6]! & (header[6]! - 1)) !== 0) refuse('its vector table is no power of two');
   return header;
 };
@@ -100,7 +114,7 @@ const readHeader = (bytes: Uint8Array): number[] => {
  * @throws UnreadableModel when it is truncated, damaged, of another version or not a model.
  */
 export const decodeModel = (bytes: Uint8Array): SentimentModel => {
-  const [, , wordBits = 0, gramBits = 0, dense = 0, lexicon = 0, vectors = 0, calibration = 0] = readHeader(bytes);
+  const [, , wordBits = 0, gramBits = 0, dense = 0, lexicon = 0, vectors = 0, width = 0, filters = 0, known = 0] = readHeader(bytes);
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
   let at = HEADER * 4;
   const next = (size: number): [ArrayBufferLike, number] => {
@@ -109,6 +123,7 @@ export const decodeModel = (bytes: Uint8Array): SentimentModel => {
     if (at + 4 > aligned.byteLength) refuse(`it ends after ${aligned.byteLength} bytes`);
     return [aligned.buffer, aligned.byteOffset + from];
   };
+  const floats = (length: number): Float32Array => new Float32Array(...next(4 * length), length);
   const model: SentimentModel = {
     wordBits,
     gramBits,
@@ -120,7 +135,18 @@ export const decodeModel = (bytes: Uint8Array): SentimentModel => {
     vectorWeights: new Int8Array(...next(CLASSES * vectors), CLASSES * vectors),
     words: new Int8Array(...next(CLASSES * 2 ** wordBits), CLASSES * 2 ** wordBits),
     grams: new Int8Array(...next(CLASSES * 2 ** gramBits), CLASSES * 2 ** gramBits),
-    calibration: new Float32Array(...next(4 * calibration), calibration),
+    network: {
+      width,
+      filters,
+      scale: new Float32Array(...next(4), 1)[0]!,
+      hashes: new Uint32Array(...next(4 * known), known),
+      vectors: new Int8Array(...next((known + 1) * width), (known + 1) * width),
+      convolution: floats(3 * filters * width),
+      convolutionBias: floats(filters),
+      attention: floats(width + 1),
+      output: floats((2 * filters + width + 1) * CLASSES),
+    },
+    blend: floats(CLASSES * CLASSES),
   };
   if (at + 4 !== aligned.byteLength) refuse(`it has ${aligned.byteLength} bytes instead of ${at + 4}`);
   const stored = new DataView(aligned.buffer, aligned.byteOffset + at, 4).getUint32(0, true);

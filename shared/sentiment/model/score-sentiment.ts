@@ -3,6 +3,8 @@ import { DENSE, writeDense } from './dense-features.ts';
 import { loadModelFile } from './load-model.ts';
 import { CLASSES, decodeModel, VALENCE_STEPS } from './model-format.ts';
 import type { SentimentModel } from './model-format.ts';
+import { newNetworkReader, wordPart } from './network.ts';
+import type { WordPart } from './network.ts';
 import { newReader } from './read-text.ts';
 import type { Reading } from './read-text.ts';
 import { makeToken } from './token.ts';
@@ -20,6 +22,7 @@ type Weighed = Token & {
   grams3: Int32Array;
   vector: number;
   gramCount: number;
+  network: WordPart;
 };
 
 const NO_GRAMS = new Uint32Array(0);
@@ -68,6 +71,7 @@ const weighToken = (model: SentimentModel, token: Token): Weighed => {
     // Their sum is enough, and they are what takes the room.
     grams: NO_GRAMS,
     gramCount: token.grams.length,
+    network: wordPart(model.network, token.hash, token.plain),
   };
 };
 
@@ -148,6 +152,29 @@ const newWeigher = (model: SentimentModel): ((reading: Reading<Weighed>, into: F
   };
 };
 
+/** Keeps the log-odds of what the network is certain of finite. */
+const DOUBT = 1e-6;
+
+/** Adds what the network says of a reading to its logits. */
+const newNetworkBlend = ({ network, blend }: SentimentModel): ((reading: Reading<Weighed>, into: Float64Array) => void) => {
+  const readWords = newNetworkReader(network);
+  const parts: WordPart[] = [];
+  const says = new Float64Array(CLASSES);
+  return (reading, into) => {
+    parts.length = 0;
+    for (let i = 0; i < reading.count; i++) parts.push(reading.tokens[i]!.network);
+    readWords(parts, parts.length, says);
+    const top = Math.max(says[0]!, says[1]!, says[2]!);
+    let all = 0;
+    for (let k = 0; k < CLASSES; k++) all += says[k] = Math.exp(says[k]! - top);
+    for (let j = 0; j < CLASSES; j++) {
+      const p = says[j]! / all;
+      const odds = Math.log((p + DOUBT) / (1 - p + DOUBT));
+      for (let k = 0; k < CLASSES; k++) into[k]! += odds * blend[j * CLASSES + k]!;
+    }
+  };
+};
+
 /** Sigmoids of the three logits, made to sum to 1. */
 export const toProbabilities = (logits: Float64Array): Probabilities => {
   const [n, u, p] = [sigmoid(logits[0]!), sigmoid(logits[1]!), sigmoid(logits[2]!)];
@@ -165,10 +192,12 @@ export const newLogitModel = (bytes: Uint8Array): ((text: string) => Weighing) =
   const model = decodeModel(bytes);
   const read = newReader(newTokenMemory(model));
   const weigh = newWeigher(model);
+  const addNetwork = newNetworkBlend(model);
   const weighing = { logits: new Float64Array(CLASSES), steps: 0 };
   return (text) => {
     const reading = read(text);
     weigh(reading, weighing.logits);
+    addNetwork(reading, weighing.logits);
     weighing.steps = reading.steps;
     return weighing;
   };
@@ -185,5 +214,5 @@ export const newSentimentModel = (bytes: Uint8Array): ScoreSentiment => {
 
 let shipped: ScoreSentiment | undefined;
 
-/** The shipped model, read at first use. Method: linear model over hashed words and character n-grams (training/MODEL_CARD.md). */
+/** The shipped model, read at first use. Method: a linear model and a small convolution, both taught by larger networks (training/MODEL_CARD.md). */
 export const scoreSentiment: ScoreSentiment = (text) => (shipped ??= newSentimentModel(loadModelFile()))(text);
