@@ -1,12 +1,14 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type { ApiOptions } from './api-client.ts';
+import type { AdaptOptions } from './commands/adapt.ts';
 import type { FirstOwnerOptions } from './commands/first-owner.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import type { SubscribeOptions } from './commands/subscribe.ts';
 import type { WhereOptions } from './deployment/find-deployment.ts';
 import { explain } from './cli-problem.ts';
+import { port, positive, time, zone } from './option-values.ts';
 import { endWithReader, say } from './output.ts';
 
 // Commands are imported when they run, so that --help is there at once.
@@ -18,36 +20,9 @@ const program = new Command('stormwatch')
 
 const examples = (...lines: string[]): string => `\nExamples:\n${lines.map((l) => `  $ stormwatch ${l}`).join('\n')}\n`;
 
-const number = (text: string): number => {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It has to be a number.');
-  return value;
-};
-const positive = (text: string): number => {
-  const value = number(text);
-  if (value <= 0) throw new InvalidArgumentError('It has to be more than 0.');
-  return value;
-};
-const port = (text: string): number => {
-  const value = number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('It has to be a port, 0 to 65535.');
-  return value;
-};
-const zone = (text: string): string => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
-  } catch {
-    throw new InvalidArgumentError('It has to be an IANA time zone like Europe/Berlin.');
-  }
-};
-const time = (text: string): string => {
-  const ms = Date.parse(text);
-  if (Number.isNaN(ms)) throw new InvalidArgumentError('It has to be a time like 2026-11-22T03:00:00Z.');
-  return new Date(ms).toISOString();
-};
-
 const timezoneOption = () => new Option('--timezone <zone>', 'for times without a zone (default: UTC)').argParser(zone);
 const strictOption = () => new Option('--strict', 'the first bad row is fatal instead of skipped');
+const modelOption = () => new Option('--model <file>', 'a sentiment model that `adapt` wrote, instead of the shipped one');
 const urlOption = () => new Option('--url <url>', 'the running system').env('STORMWATCH_URL').default('http://127.0.0.1:4680');
 const tokenOption = () => new Option('--token <token>', 'who you are: the token that `serve` printed').env('STORMWATCH_TOKEN');
 const stageOption = () => new Option('--stage <stage>', 'which deployment').choices(['dev', 'prod']).default('dev');
@@ -71,6 +46,7 @@ program
   .option('--rehearsal', 'the clock stands still until a rehearsal moves it')
   .addOption(new Option('--from <time>', 'where a rehearsal’s clock starts').argParser(time))
   .option('--quiet', 'no log lines')
+  .addOption(modelOption().env('SENTIMENT_MODEL'))
   .addHelpText('after', examples('serve', 'serve --data /var/lib/stormwatch --config ./settings'))
   .action(async (options: ServeOptions) => (await import('./commands/serve.ts')).run(options));
 
@@ -81,6 +57,7 @@ program
   .option('--config <dir>', 'brands, sensitivities and policies as YAML')
   .option('--json', 'one JSON object on standard output')
   .addOption(new Option('--sensitivity <how>', 'for brands the configuration does not name').choices(['quiet', 'normal', 'early']))
+  .addOption(modelOption())
   .addOption(timezoneOption())
   .addOption(strictOption())
   .addHelpText(
@@ -114,9 +91,21 @@ program
   .argument('[file]', 'texts, or .csv / .ndjson mentions, also .gz; - is standard input', '-')
   .option('--json', 'one JSON object a line')
   .option('--explain', 'also why: who judged it, the words behind each risk, whom it is angry at')
+  .addOption(modelOption())
   .addOption(strictOption())
   .addHelpText('after', examples('score reviews.txt', 'score mentions.csv --explain', 'score - --json < texts.txt'))
   .action(async (file: string, options: object) => (await import('./commands/score.ts')).run(file, options));
+
+program
+  .command('adapt')
+  .description('a sentiment model of your own, from texts that you labelled; says whether it is better at them')
+  .argument('<labels>', 'CSV with the columns text and label (negative, neutral or positive), also .gz; - is standard input')
+  .requiredOption('--out <file>', 'where the model goes')
+  .option('--force', 'replace what is there')
+  .option('--json', 'one JSON object on standard output')
+  .addOption(strictOption())
+  .addHelpText('after', examples('adapt labels.csv --out models/ours.bin', 'adapt labels.csv.gz --out models/ours.bin --force --json'))
+  .action(async (labels: string, options: AdaptOptions) => (await import('./commands/adapt.ts')).run(labels, options));
 
 program
   .command('detect')

@@ -7,6 +7,7 @@ import { aboutFile } from '../about-file.ts';
 import { CliProblem } from '../cli-problem.ts';
 import { mergeByTime } from '../merge-by-time.ts';
 import { forTerminal, jsonText, print, say } from '../output.ts';
+import { understandBy } from '../own-model.ts';
 import { fileProgress } from '../progress.ts';
 import { rejects } from '../rejects.ts';
 
@@ -15,12 +16,14 @@ export type BacktestCommandOptions = {
   json?: boolean;
   timezone?: string;
   strict?: boolean;
+  model?: string;
   sensitivity?: NonNullable<BacktestOptions['sensitivity']>;
 };
 
 /** `stormwatch backtest`: which incidents would have opened on this history, when, and why. */
 export const run = async (files: string[], options: BacktestCommandOptions): Promise<void> => {
   if (files.filter((f) => f === '-').length > 1) throw new CliProblem('standard input can be read only once', 2);
+  const score = understandBy(options.model);
   const skipped = rejects();
   const progress = await fileProgress(files);
   const read = new Map<string, number>();
@@ -34,7 +37,7 @@ export const run = async (files: string[], options: BacktestCommandOptions): Pro
   const one = files.length === 1 ? files[0]! : undefined;
   const mentions = one === undefined ? mergeByTime(files.map((f) => named(f, mentionsOf(f)))) : named(one, mentionsOf(one));
   const config = options.config === undefined ? undefined : readConfigFolder(options.config);
-  const report = await backtest(mentions, { config, sensitivity: options.sensitivity, rejected: skipped.count });
+  const report = await backtest(mentions, { config, sensitivity: options.sensitivity, rejected: skipped.count, score });
   progress.done();
   skipped.done();
   await print(options.json === true ? `${jsonText(report, 2)}\n` : forPeople(report));

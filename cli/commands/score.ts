@@ -7,13 +7,13 @@ import { UnreadableInput } from '../../shared/connectors/file/unreadable-input.t
 import { TEXT_LIMIT } from '../../shared/domain/mention/mention.ts';
 import { riskNames } from '../../shared/domain/mention/risk-category.ts';
 import type { Basis, Hints, Scored } from '../../shared/sentiment/score-text.ts';
-import { understand } from '../../shared/sentiment/understand.ts';
 import { aboutFile } from '../about-file.ts';
 import { forTerminal, jsonText, lineWriter } from '../output.ts';
+import { understandBy } from '../own-model.ts';
 import { fileProgress } from '../progress.ts';
 import { rejects } from '../rejects.ts';
 
-export type ScoreOptions = { json?: boolean; strict?: boolean; explain?: boolean };
+export type ScoreOptions = { json?: boolean; strict?: boolean; explain?: boolean; model?: string };
 
 type Rows = AsyncGenerator<{ text: string; hints: Hints }>;
 
@@ -21,6 +21,7 @@ type Rows = AsyncGenerator<{ text: string; hints: Hints }>;
 export const run = (file: string, options: ScoreOptions): Promise<void> => aboutFile(file, () => score(file, options));
 
 const score = async (file: string, options: ScoreOptions): Promise<void> => {
+  const understand = understandBy(options.model);
   const skipped = rejects();
   const progress = await fileProgress([file]);
   const out = lineWriter();

@@ -7,6 +7,7 @@ import { startServer } from '../../local/server.ts';
 import { jsonLines } from '../../local/log.ts';
 import { localEnvironment } from '../../local/environment.ts';
 import { applyConfigFolder, firstOwner } from '../apply-config.ts';
+import { understandBy } from '../own-model.ts';
 
 export type ServeOptions = {
   data: string;
@@ -18,10 +19,13 @@ export type ServeOptions = {
   /** Where a rehearsal's clock starts. */
   from?: string | undefined;
   quiet?: boolean | undefined;
+  /** A sentiment model that `stormwatch adapt` wrote. */
+  model?: string | undefined;
 };
 
 /** `stormwatch serve`: the embedded runtime, durable, for real use on one machine. Runs until it is told to stop. */
 export const run = async (options: ServeOptions): Promise<void> => {
+  const own = ownModel(options.model);
   const dataDir = resolve(options.data);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const hostname = options.publicUrl === undefined ? '127.0.0.1' : publicHost(options.publicUrl);
@@ -31,7 +35,7 @@ export const run = async (options: ServeOptions): Promise<void> => {
   const embedded = startEmbedded({
     dataDir,
     clock: options.rehearsal ? { drivenFrom: instantOf(Date.parse(options.from ?? '2000-01-01T00:00:00Z')) } : 'system',
-    environment: localEnvironment(publicUrl),
+    environment: localEnvironment(publicUrl, own),
     sns: { region: 'us-east-1', endpoint: snsEndpoint ?? gateway!.url, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
     log: options.quiet ? () => {} : jsonLines(process.stderr),
   });
@@ -45,6 +49,13 @@ export const run = async (options: ServeOptions): Promise<void> => {
   await server.close();
   await embedded.stop();
   await gateway?.close();
+};
+
+/** Read once before anything starts: a damaged model is told now, not with the first mention. */
+const ownModel = (file: string | undefined): Record<string, string> => {
+  if (file === undefined) return {};
+  understandBy(file);
+  return { SENTIMENT_MODEL: resolve(file) };
 };
 
 const noOwner = 'Nobody can sign in yet: give a person the role owner (stormwatch serve --config DIR).\n';
