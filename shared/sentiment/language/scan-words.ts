@@ -15,6 +15,8 @@ const CUT_WORD = 200;
 const HASH = 35;
 const AMPERSAND = 38;
 const AT = 64;
+/** Makes a small ASCII letter of a capital one; an apostrophe stays what it is. */
+const LOWER = 32;
 const contraction = /^['’](?:t|s|m|d|re|ve|ll)(?![a-z])/i;
 const links = /^(?:https?:|www\.)/i;
 const domainEnd = /^\.(?:com|net|org|io|co|ly|be|gg|tv|me|app|de|fr|es|it|br|uk|ru|jp|nl)(?![a-z])/i;
@@ -42,26 +44,25 @@ const toHandleEnd = (text: string, at: number): number => {
   return end;
 };
 
-/** Nothing to change: only a–z and no letter three times. Most words are so, and take no regex. */
-const isPlain = (word: string): boolean => {
-  let last = 0;
-  let lastButOne = 0;
-  for (let i = 0; i < word.length; i++) {
-    const c = word.charCodeAt(i);
-    if (c < 97 || c > 122 || (c === last && c === lastButOne)) return false;
-    lastButOne = last;
-    last = c;
-  }
-  return word.length <= LONGEST_WORD;
-};
-
 /** How a word is kept: lower case, "sooooo" as "soo", without what cannot be seen. */
 export const plainWord = (word: string): string =>
-  isPlain(word)
-    ? word
-    : word.slice(0, CUT_WORD).toLowerCase().replace(unseen, '').replaceAll('’', "'").replace(elongated, '$1$1').slice(0, LONGEST_WORD);
+  word.slice(0, CUT_WORD).toLowerCase().replace(unseen, '').replaceAll('’', "'").replace(elongated, '$1$1').slice(0, LONGEST_WORD);
 
 type Reader = { text: string; at: number; sentenceStart: boolean; tagged: boolean; afterDigit: boolean; scan: Scan };
+
+/** Only a–z, no letter three times, not too long: most words are so, and take no regex. */
+const isPlain = (text: string, from: number, end: number): boolean => {
+  let last = 0;
+  let run = 0;
+  for (let i = from; i < end; i++) {
+    const c = text.charCodeAt(i) | LOWER;
+    if (c > 122) return false;
+    run = c === last ? run + 1 : 1;
+    if (run > 2) return false;
+    last = c;
+  }
+  return end - from <= LONGEST_WORD;
+};
 
 /** Where the run of one script's letters is over; a hashtag's words end where the next capital stands. */
 const toWordEnd = (reader: Reader, script: number): number => {
@@ -73,25 +74,31 @@ const toWordEnd = (reader: Reader, script: number): number => {
     if (other !== script && other !== UNSEEN) break;
     if (reader.tagged && isUpper(c) && !isUpper(text.charCodeAt(end - 1))) break;
   }
-  const next = text.charCodeAt(end);
+  const next = end < text.length ? text.charCodeAt(end) : 0;
   if (script !== LATIN || (next !== 39 && next !== 0x2019)) return end;
   return end + (contraction.exec(text.slice(end, end + 4))?.[0].length ?? 0);
 };
+
+/** "RT" is no word, but the sign of a retweet. */
+const isRetweet = (text: string, from: number, end: number): boolean =>
+  end - from === 2 && text.charCodeAt(from) === 82 && text.charCodeAt(from + 1) === 84;
+
+const isAsciiLetter = (c: number): boolean => (c | LOWER) >= 97 && (c | LOWER) <= 122;
 
 /** Steps over one word; keeps it unless it belongs to a code ("ps5", "7kg"), a domain or a retweet's "RT". */
 const readWord = (reader: Reader, script: number): void => {
   const { text, at, scan } = reader;
   const end = toWordEnd(reader, script);
-  const next = text.charCodeAt(end);
+  const next = end < text.length ? text.charCodeAt(end) : 0;
   const isCode = script === LATIN && (reader.afterDigit || scriptOf[next] === DIGIT);
-  const isDomain = next === 46 && domainEnd.test(text.slice(end, end + 5));
+  const isDomain = next === 46 && isAsciiLetter(text.charCodeAt(end + 1)) && domainEnd.test(text.slice(end, end + 5));
   const first = text.charCodeAt(at);
   reader.at = isDomain ? toSpace(text, end) : end;
   if (!isCode && !isDomain) {
     scan.letters[script]! += end - at;
-    const raw = text.slice(at, end);
-    if (raw !== 'RT') {
-      scan.words.push(plainWord(raw));
+    if (!isRetweet(text, at, end)) {
+      const raw = text.slice(at, end);
+      scan.words.push(script === LATIN && isPlain(text, at, end) ? raw.toLowerCase() : plainWord(raw));
       scan.scripts.push(script);
       scan.weights.push(reader.tagged || (isUpper(first) && !reader.sentenceStart) ? 1 : 2);
     }
@@ -111,8 +118,11 @@ const readBetween = (reader: Reader, c: number, script: number): void => {
   reader.afterDigit = script === DIGIT;
 };
 
-const isLink = (reader: Reader, c: number): boolean =>
-  (c === 104 || c === 119 || c === 72) && links.test(reader.text.slice(reader.at, reader.at + 6));
+/** "ht" or "ww" first: many words begin with an h or w. */
+const isLink = ({ text, at }: Reader, c: number): boolean => {
+  if (c !== 104 && c !== 119 && c !== 72) return false;
+  return (text.charCodeAt(at + 1) | LOWER) === (c === 119 ? 119 : 116) && links.test(text.slice(at, at + 6));
+};
 
 const readNext = (reader: Reader): void => {
   const c = reader.text.charCodeAt(reader.at);

@@ -1,7 +1,7 @@
 import type { DetectedLanguage } from '../score-text.ts';
 import { languageTables, type ScriptTable } from './language-table.ts';
 import type { Scan } from './scan-words.ts';
-import { MOST_FEATURES, wordFeatures } from './word-features.ts';
+import { type AddWord, newWordWeights } from './word-weights.ts';
 
 /** What is usual before a word is read, in nats: half of what brands collect is English, a few languages are most of the rest. */
 const usual: ReadonlyMap<string, number> = new Map([
@@ -22,33 +22,48 @@ const MANY_WORDS = 12;
  * word and by 2 from `MANY_WORDS` on (chosen on half of the games of the Steam reviews).
  */
 const temperatureOf = (words: number): number => 1 + Math.min(1, words / MANY_WORDS);
-const features = new Int32Array(MOST_FEATURES);
+
+/** A table with what need not be found out for every text. */
+type Weigher = { table: ScriptTable; usualOf: Float64Array; none: number; addWord: AddWord };
+
+const newWeigher = (table: ScriptTable): Weigher => ({
+  table,
+  usualOf: Float64Array.from(table.codes, (code) => usual.get(code) ?? 0),
+  none: table.codes.indexOf('und'),
+  addWord: newWordWeights(table),
+});
+
+const weighers = new Map<number, Weigher>();
+const weigherOf = (script: number): Weigher | undefined => {
+  const known = weighers.get(script);
+  if (known !== undefined) return known;
+  const table = languageTables().get(script);
+  if (table === undefined) return undefined;
+  const weigher = newWeigher(table);
+  weighers.set(script, weigher);
+  return weigher;
+};
 
 /** Adds the weights of the words of this script; a word counts once, a name or hashtag half. Answers how many words. */
-const addWords = (scan: Scan, table: ScriptTable, sums: Float64Array): number => {
-  const { codes, buckets, weights, script } = table;
-  const n = codes.length;
+const addWords = (scan: Scan, { table, addWord }: Weigher, sums: Float64Array): number => {
   const seen = new Set<string>();
   for (let i = 0; i < scan.words.length; i++) {
     const word = scan.words[i]!;
-    if (scan.scripts[i] !== script || seen.has(word)) continue;
+    if (scan.scripts[i] !== table.script || seen.has(word)) continue;
     seen.add(word);
-    const count = wordFeatures(word, buckets, features);
-    const half = scan.weights[i]!;
-    scan.steps += count;
-    for (let f = 0; f < count; f++) for (let k = 0, at = features[f]! * n; k < n; k++) sums[k]! += half * weights[at + k]!;
+    scan.steps += addWord(word, scan.weights[i]!, sums);
   }
   return seen.size;
 };
 
-const toProbabilities = (sums: Float64Array, table: ScriptTable, words: number, hint: string | undefined): void => {
+const toProbabilities = (sums: Float64Array, { table, usualOf }: Weigher, words: number, hint: string | undefined): void => {
   const temperature = temperatureOf(words);
+  const hinted = hint === undefined ? -1 : table.codes.indexOf(hint);
   let most = -Infinity;
   for (let k = 0; k < sums.length; k++) {
-    const code = table.codes[k]!;
-    const hinted = code === hint ? worthOf(hint, words) : 0;
-    sums[k] = ((sums[k]! * table.scale) / 2 + table.bias[k]!) / temperature + (usual.get(code) ?? 0) + hinted;
-    most = Math.max(most, sums[k]!);
+    const said = k === hinted && hint !== undefined ? worthOf(hint, words) : 0;
+    sums[k] = ((sums[k]! * table.scale) / 2 + table.bias[k]!) / temperature + usualOf[k]! + said;
+    if (sums[k]! > most) most = sums[k]!;
   }
   let all = 0;
   for (let k = 0; k < sums.length; k++) all += sums[k] = Math.exp(sums[k]! - most);
@@ -60,12 +75,12 @@ const toProbabilities = (sums: Float64Array, table: ScriptTable, words: number, 
  * what is usual and what the platform says as priors. `und` when words of no language are likelier than any.
  */
 export const weighWords = (scan: Scan, script: number, hint: string | undefined): DetectedLanguage => {
-  const table = languageTables().get(script);
-  if (!table) return { code: 'und', confidence: 0 };
+  const weigher = weigherOf(script);
+  if (weigher === undefined) return { code: 'und', confidence: 0 };
+  const { none, table } = weigher;
   const sums = new Float64Array(table.codes.length);
-  const words = addWords(scan, table, sums);
-  toProbabilities(sums, table, words, hint);
-  const none = table.codes.indexOf('und');
+  const words = addWords(scan, weigher, sums);
+  toProbabilities(sums, weigher, words, hint);
   let best = none === 0 ? 1 : 0;
   for (let k = 1; k < sums.length; k++) if (k !== none && sums[k]! > sums[best]!) best = k;
   const likelierNone = none >= 0 && sums[none]! > sums[best]!;
