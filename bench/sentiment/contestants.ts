@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
-import type { Label } from '../../shared/sentiment/score-text.ts';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Label, ScoreText } from '../../shared/sentiment/score-text.ts';
 
 /** `label`: decides itself. `score`: a number, more is better; its cuts are tuned. Some packages only answer later. */
 export type Contestant =
@@ -47,12 +49,20 @@ const nlpjs: Contestant = {
 };
 
 export const OURS = 'stormwatch';
+/** Where the parent has put our bundle: what is measured is what a Lambda loads, not sources that Node has to strip first. */
+export const OUR_BUNDLE = 'STORMWATCH_BENCH_BUNDLE';
+const ourEntry = (): string => {
+  const folder = process.env[OUR_BUNDLE];
+  if (folder === undefined) throw new Error(`${OUR_BUNDLE} is not set: run bench/sentiment.ts`);
+  return pathToFileURL(join(folder, 'index.mjs')).href;
+};
+
 export const contestants: readonly Contestant[] = [
   {
     name: OURS,
     kind: 'label',
     load: async () => {
-      const { understand } = await import('../../shared/sentiment/understand.ts');
+      const { understand } = (await import(ourEntry())) as { understand: ScoreText };
       return (text) => understand(text).label;
     },
   },

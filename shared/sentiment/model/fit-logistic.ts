@@ -136,10 +136,3 @@ const addRow = (matrix: Matrix, weights: Float32Array, row: number, deltas: Floa
     weights[at + 2]! += value * c;
   }
 };
-
-/** Logits of all rows, [row × 3 + class]. */
-export const predictLogits = (matrix: Matrix, weights: Float32Array): Float64Array => {
-  const logits = new Float64Array(matrix.rows * CLASSES);
-  for (let row = 0; row < matrix.rows; row++) rowLogits(matrix, weights, row, logits.subarray(row * CLASSES, (row + 1) * CLASSES));
-  return logits;
-};
