@@ -3,7 +3,7 @@ import { decodeText } from '../../shared/connectors/file/decode-text.ts';
 import { openBytes } from '../../shared/connectors/file/open-bytes.ts';
 import { whatIsSaid } from '../../shared/sentiment/copies/collapse-text.ts';
 import { copyKeysOf, type CopyKeys } from '../../shared/sentiment/copies/copy-keys.ts';
-import { scoreWithLexicon } from '../../shared/sentiment/score-with-lexicon.ts';
+import { understand } from '../../shared/sentiment/understand.ts';
 
 /** `storm`: the occasion, which several games may share. `negative`: P(negative) of the text alone. */
 export type Review = { storm: string; text: string; words: Set<string>; keys: CopyKeys; negative: number; low: boolean; bomb: boolean };
@@ -23,7 +23,7 @@ export const readReviews = async (): Promise<Review[]> => {
       text,
       words: new Set(whatIsSaid(text).words),
       keys: copyKeysOf(text, null),
-      negative: scoreWithLexicon(text).probabilities.negative,
+      negative: understand(text).probabilities.negative,
       low: Number(fields[RATING]) <= 1,
       bomb: kind === 'review_bombing',
     });
