@@ -27,7 +27,7 @@ export type Parts = {
 const USUAL: Probabilities = { negative: 0.25, neutral: 0.5, positive: 0.25 };
 /** Below this the language is a guess, and the English model is asked whether it recognises anything. */
 const SURE_OF_LANGUAGE = 0.5;
-/** Of a text in no known language the English model is believed from this probability on ("scam!!", "wtf"). */
+/** Of a text in no known language the English model is believed if it is so sure of an opinion ("scam!!", "wtf"). */
 const SURE_ANYWAY = 0.6;
 const NOT_ASKED: Target = { at: 'unclear', why: '' };
 
@@ -63,7 +63,7 @@ const readWords = (text: string, { code, confidence }: DetectedLanguage, parts: 
     return probabilities === undefined ? { probabilities: USUAL, basis: 'none' } : { probabilities, basis: 'fallback' };
   }
   const probabilities = parts.scoreSentiment(text);
-  const sure = Math.max(probabilities.negative, probabilities.neutral, probabilities.positive) >= SURE_ANYWAY;
+  const sure = Math.max(probabilities.negative, probabilities.positive) >= SURE_ANYWAY;
   return sure || isWordless(text) ? { probabilities, basis: 'model' } : { probabilities: USUAL, basis: 'none' };
 };
 

@@ -42,6 +42,8 @@ describe('the language decides who judges the words', () => {
     const und = { code: 'und', confidence: 0 };
     expect(understand({ language: und })('scaaam wtf').why.basis).toBe('model');
     expect(understand({ language: und, english: UNSURE })('blarg fnord').why.basis).toBe('none');
+    // Sure that nothing is said is no sign of having understood it.
+    expect(understand({ language: und, english: { negative: 0.05, neutral: 0.9, positive: 0.05 } })('blarg fnord').why.basis).toBe('none');
   });
 
   test('a guess at another language is treated as no known language', () => {
