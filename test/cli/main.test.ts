@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { scoreLine } from '../../shared/contract/score.ts';
 import { fileOf, stormwatch } from './stormwatch.ts';
 
-const COMMANDS = ['demo', 'serve', 'backtest', 'replay', 'score', 'detect', 'report', 'config'];
+const COMMANDS = ['demo', 'serve', 'backtest', 'replay', 'score', 'adapt', 'detect', 'report', 'config'];
 
 describe('help', () => {
   test('names every command', async () => {
@@ -30,6 +30,7 @@ describe('wrong use is exit code 2 and says what to do', () => {
     [['backtest', 'x.csv', '--timezone', 'Mars/Base'], 'IANA time zone'],
     [['replay', 'x.csv', '--as', 'live'], 'Allowed choices are history, drill'],
     [['replay', 'x.csv', '--speed', 'fast'], 'It has to be a number'],
+    [['adapt', 'labels.csv'], "required option '--out <file>' not specified"],
     [['report', 'inc_1'], 'Give --token'],
     [['report', '../config', '--token', 'x'], 'no incident id'],
     [['config', 'plan', '.', '--url', 'ftp://x', '--token', 'x'], 'http:// or https://'],
