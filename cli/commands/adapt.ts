@@ -40,6 +40,7 @@ const forPeople = ({ labels, otherLanguages, heldBack, model }: AdaptReport): st
     ...rows.map(([name, of]) => `  ${name.padEnd(18)}  ${percent(of(shipped))}  ${percent(of(adapted))}`),
     '',
     verdict(heldBack.negativeF1Change, labels.negative),
+    ...doubt(labels, all),
     '',
     ...next(forTerminal(model.file), model.bytes),
   ];
@@ -62,6 +63,16 @@ const verdict = ({ mean, low, high }: AdaptReport['heldBack']['negativeF1Change'
   if (low > 0) return `${change}: the adapted model is better at your texts.`;
   if (high < 0) return `${change}: the adapted model is worse at your texts. Keep the shipped one, and look at the labels.`;
   return `${change}: no clear difference. More labels would tell; until then the shipped one is as good.`;
+};
+
+/** Where nearly all labels are the same, the held-back ones are too, and flatter a model that always says so. */
+const ONE_SIDED = 0.85;
+const doubt = (labels: AdaptReport['labels'], all: number): string[] => {
+  const [label, count] = Object.entries(labels).reduce((most, one) => (one[1] > most[1] ? one : most));
+  if (count < ONE_SIDED * all) return [];
+  return [
+    `${Math.round((100 * count) / all)} % of the labels are ${label}: were the texts drawn at random? If not, neither the figures nor the model hold.`,
+  ];
 };
 
 const next = (file: string, bytes: number): string[] => [

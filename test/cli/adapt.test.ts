@@ -57,6 +57,7 @@ describe('labels of one’s own', () => {
     expect(out).toMatch(/^ +shipped +adapted$/m);
     expect(out).toMatch(/^ +negative F1 +\d+\.\d +\d+\.\d$/m);
     expect(out).toContain('the adapted model is better at your texts');
+    expect(out).not.toContain('drawn at random');
     for (const next of ['score', 'backtest', 'serve']) expect(out).toMatch(new RegExp(`stormwatch ${next} .*--model ${model}`));
     expect(out).toContain(`sentimentModel: '${model}' in infra/stages.ts`);
   });
@@ -69,6 +70,11 @@ describe('labels of one’s own', () => {
     // Whoever had seen a copy of each would recognise nearly all.
     expect(heldBack.adapted.macroRecall).toBeLessThan(0.7);
   });
+});
+
+test('labels that are nearly all the same are doubted: of angry texts alone nobody learns what the rest is', async () => {
+  const angry = shopTexts({ negative: 90, neutral: 10 });
+  expect((await adapt(labelsCsv(angry))).out).toContain('90 % of the labels are negative: were the texts drawn at random?');
 });
 
 describe('too few labels are refused with what is there and what is needed', () => {
