@@ -67,8 +67,8 @@ describe('labels of one’s own', () => {
     const chance = shopTexts({ neutral: 60 }).map(({ text }) => ({ text, label: random() < 0.5 ? 'negative' : 'positive' }));
     const copies = [1, 2, 3, 4].flatMap((n) => chance.map(({ text, label }) => ({ text: `RT @user${n}: ${text}`, label })));
     const { heldBack } = reportOf(await adapt(labelsCsv([...chance, ...copies]), '--json'));
-    // Whoever had seen a copy of each would recognise nearly all.
-    expect(heldBack.adapted.macroRecall).toBeLessThan(0.7);
+    // Chance is 0.5; with the copies of a text in other fifths it was 0.75.
+    expect(heldBack.adapted.macroRecall).toBeLessThan(0.6);
   });
 });
 
