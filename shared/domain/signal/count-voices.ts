@@ -1,5 +1,6 @@
 import { RISK_CATEGORIES } from '../mention/risk-category.ts';
-import { addPair, cleared, gather, newGraph, type VoiceGraph } from './voice-graph.ts';
+import { graphOf, MOST_PAIRS } from './graph-memory.ts';
+import { gather, type VoiceGraph } from './voice-graph.ts';
 import { ALL, CREDIBLE, HOUR_PAIRS, limitOf, LIVE, LOW_RATING, mergeSketches, STANDING_KNOWN, type VoiceSketch } from './voice-sketch.ts';
 
 /** What a window's voices amount to. One author's thousand posts, or one joke retweeted by five hundred, are one voice. */
@@ -50,9 +51,6 @@ export const noVoices: VoiceCount = {
   largest: 0,
 };
 
-/** More pairs than this are counted from a sample of them. */
-const COUNTED_PAIRS = 4 * HOUR_PAIRS;
-
 /**
  * Counts the connected components of the author–text graph of several sketches together, scaled where they are samples.
  * A component seen more than once in a sample is large, so it counts once; one seen once stands for 1/rate.
@@ -61,16 +59,12 @@ export const countVoices = (sketches: readonly VoiceSketch[]): VoiceCount => {
   let pairs = 0;
   for (const sketch of sketches) pairs += sketch.hashes.length;
   if (pairs === 0) return noVoices;
-  if (pairs > COUNTED_PAIRS || (sketches.length > 1 && limitOf(sketches) < ALL)) return countVoices([mergeSketches(sketches, HOUR_PAIRS)]);
+  if (pairs > MOST_PAIRS || (sketches.length > 1 && limitOf(sketches) < ALL)) return countVoices([mergeSketches(sketches, HOUR_PAIRS)]);
   return countGraph(sketches, pairs);
 };
 
-/** The same memory for every count: a replay counts millions of times, and nothing of it outlives a count. */
-const scratch = newGraph(COUNTED_PAIRS);
-
 const countGraph = (sketches: readonly VoiceSketch[], pairs: number): VoiceCount => {
-  const graph = pairs <= COUNTED_PAIRS ? cleared(scratch, pairs) : newGraph(pairs);
-  for (const sketch of sketches) for (let i = 0; i < sketch.hashes.length; i++) addPair(graph, sketch, i);
+  const graph = graphOf(sketches, pairs);
   gather(graph);
   const limit = sketches.length === 1 ? sketches[0]!.limit : ALL;
   const scale = ALL / Math.max(1, limit);

@@ -1,3 +1,4 @@
+import { cameAgain, emptySieve, newSieve, putKey, type KeySieve } from './key-sieve.ts';
 import { BANDS, BOT_KNOWN, BOT_LIKE, joinFlags, NOT_UNDERSTOOD, type VoiceSketch } from './voice-sketch.ts';
 
 /** Below this P(negative) a text says nothing against the brand; above, it weighs by its probability. */
@@ -5,6 +6,8 @@ export const INNOCENT = 0.25;
 
 /** What a P(negative) of 0–255 weighs: neutral talk and praise weigh nothing, however much there is of it. */
 export const weightOf = (negative: number): number => Math.max(0, negative / 255 - INNOCENT) / (1 - INNOCENT);
+const PROBABILITIES = Float64Array.from({ length: 256 }, (_, negative) => negative / 255);
+const WEIGHTS = Float64Array.from({ length: 256 }, (_, negative) => weightOf(negative));
 
 /**
  * Pairs as nodes of a union–find forest; an edge wherever two share an author, a text, or a band of it. What belongs to a
@@ -30,6 +33,10 @@ export type VoiceGraph = {
   byAuthor: IntMap;
   byText: IntMap;
   byBand: IntMap;
+  /** Which bands may be several pairs': only those are looked up. */
+  sieve: KeySieve;
+  /** `parent` with the edges of bands, made anew by each `gather`. */
+  root: Uint32Array;
 };
 
 export const newGraph = (most: number): VoiceGraph => ({
@@ -51,13 +58,15 @@ export const newGraph = (most: number): VoiceGraph => ({
   byAuthor: newIntMap(most),
   byText: newIntMap(most),
   byBand: newIntMap(BANDS * most),
+  sieve: newSieve(BANDS * most),
+  root: new Uint32Array(most),
 });
 
 /** The same memory for another count, of at most `pairs`: little of it where they are few, which stays in the cache. */
 export const cleared = (graph: VoiceGraph, pairs: number): VoiceGraph => {
   graph.n = 0;
   for (const map of [graph.byPair, graph.byAuthor, graph.byText]) clear(map, pairs);
-  clear(graph.byBand, BANDS * pairs);
+  emptySieve(graph.sieve, BANDS * pairs);
   return graph;
 };
 
@@ -68,65 +77,80 @@ const clear = (map: IntMap, keys: number): void => {
   map.round = 1;
 };
 
-export const addPair = (graph: VoiceGraph, sketch: VoiceSketch, i: number): void => {
-  const node = graph.n;
-  const same = getOrPut(graph.byPair, sketch.hashes[i]!, node);
-  if (same === node) {
-    graph.n++;
-    graph.parent[node] = node;
-    graph.negatives[node] = sketch.negatives[i]!;
-    graph.flags[node] = sketch.flags[i]!;
-    graph.risks[node] = sketch.risks[i]!;
-    joinBy(graph, graph.byText, sketch.texts[i]!, node);
-    const author = sketch.authors[i]!;
-    if (author !== 0) joinBy(graph, graph.byAuthor, author, node);
-  } else {
-    graph.negatives[same] = Math.max(graph.negatives[same]!, sketch.negatives[i]!);
-    graph.flags[same] = joinFlags(graph.flags[same]!, sketch.flags[i]!);
-    graph.risks[same]! |= sketch.risks[i]!;
+/** All pairs of a sketch; more may follow after a `gather`. */
+export const addPairs = (graph: VoiceGraph, sketch: VoiceSketch): void => {
+  const { hashes } = sketch;
+  for (let i = 0; i < hashes.length; i++) {
+    const same = getOrPut(graph.byPair, hashes[i]!, graph.n);
+    if (same === graph.n) addNode(graph, sketch, i);
+    else takeIn(graph, sketch, i, same);
   }
-  takeBands(graph, sketch, i, same, same === node);
 };
 
-const takeBands = ({ bands }: VoiceGraph, sketch: VoiceSketch, i: number, node: number, first: boolean): void => {
-  const [from, to] = [BANDS * i, BANDS * node];
+const addNode = (graph: VoiceGraph, sketch: VoiceSketch, i: number): void => {
+  const node = graph.n++;
+  graph.parent[node] = node;
+  graph.negatives[node] = sketch.negatives[i]!;
+  graph.flags[node] = sketch.flags[i]!;
+  graph.risks[node] = sketch.risks[i]!;
+  for (let b = 0; b < BANDS; b++) takeBand(graph, BANDS * node + b, sketch.bands[BANDS * i + b]!);
+  joinBy(graph.parent, graph.byText, sketch.texts[i]!, node);
+  const author = sketch.authors[i]!;
+  if (author !== 0) joinBy(graph.parent, graph.byAuthor, author, node);
+};
+
+const takeIn = (graph: VoiceGraph, sketch: VoiceSketch, i: number, same: number): void => {
+  graph.negatives[same] = Math.max(graph.negatives[same]!, sketch.negatives[i]!);
+  graph.flags[same] = joinFlags(graph.flags[same]!, sketch.flags[i]!);
+  graph.risks[same]! |= sketch.risks[i]!;
   for (let b = 0; b < BANDS; b++) {
-    const band = sketch.bands[from + b]!;
-    if (first || band > bands[to + b]!) bands[to + b] = band;
+    const band = sketch.bands[BANDS * i + b]!;
+    if (band > graph.bands[BANDS * same + b]!) takeBand(graph, BANDS * same + b, band);
   }
+};
+
+const takeBand = ({ bands, sieve }: VoiceGraph, at: number, band: number): void => {
+  bands[at] = band;
+  if (band !== 0) putKey(sieve, band);
 };
 
 /** Once all pairs are there, so that it makes no difference whether sketches were merged before. */
-const joinNearCopies = (graph: VoiceGraph): void => {
-  const end = BANDS * graph.n;
+const joinNearCopies = ({ n, root, bands, byBand, sieve }: VoiceGraph): void => {
+  clear(byBand, BANDS * n);
+  const end = BANDS * n;
   for (let at = 0; at < end; at++) {
-    const band = graph.bands[at]!;
-    if (band !== 0) joinBy(graph, graph.byBand, band, Math.floor(at / BANDS));
+    const band = bands[at]!;
+    if (band !== 0 && cameAgain(sieve, band)) joinBy(root, byBand, band, Math.floor(at / BANDS));
   }
 };
 
-const joinBy = (graph: VoiceGraph, map: IntMap, key: number, node: number): void => {
+const joinBy = (parent: Uint32Array, map: IntMap, key: number, node: number): void => {
   const other = getOrPut(map, key, node);
-  if (other !== node) join(graph.parent, node, other);
+  if (other !== node) join(parent, node, other);
 };
 
 /** Adds up at the roots what belongs to them; a node of size 0 is no root. */
 export const gather = (graph: VoiceGraph): void => {
-  const { n, size, negative, weight, joined, joinedRisks, understood, botLike, botKnown } = graph;
+  const { n, root, size, negative, weight, joined, joinedRisks, understood, botLike, botKnown } = graph;
+  for (let i = 0; i < n; i++) root[i] = graph.parent[i]!;
   joinNearCopies(graph);
-  for (const sums of [size, negative, weight, joined, joinedRisks, understood, botLike, botKnown]) sums.fill(0, 0, n);
   for (let i = 0; i < n; i++) {
-    const root = find(graph.parent, i);
+    // One by one: eight calls to fill take longer than counting the few pairs of most minutes.
+    size[i] = understood[i] = botLike[i] = botKnown[i] = joined[i] = joinedRisks[i] = 0;
+    negative[i] = weight[i] = 0;
+  }
+  for (let i = 0; i < n; i++) {
+    const at = find(root, i);
     const flags = graph.flags[i]!;
-    size[root]!++;
-    joined[root]! |= flags;
-    joinedRisks[root]! |= graph.risks[i]!;
-    if ((flags & BOT_KNOWN) !== 0) botKnown[root]!++;
-    if ((flags & BOT_LIKE) !== 0) botLike[root]!++;
+    size[at]!++;
+    joined[at]! |= flags;
+    joinedRisks[at]! |= graph.risks[i]!;
+    if ((flags & BOT_KNOWN) !== 0) botKnown[at]!++;
+    if ((flags & BOT_LIKE) !== 0) botLike[at]!++;
     if ((flags & NOT_UNDERSTOOD) !== 0) continue;
-    understood[root]!++;
-    negative[root]! += graph.negatives[i]! / 255;
-    weight[root]! += weightOf(graph.negatives[i]!);
+    understood[at]!++;
+    negative[at]! += PROBABILITIES[graph.negatives[i]!]!;
+    weight[at]! += WEIGHTS[graph.negatives[i]!]!;
   }
 };
 
