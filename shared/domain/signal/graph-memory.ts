@@ -10,7 +10,7 @@ const REMEMBERED_WINDOWS = 8;
 /** How much may follow before the whole is added anew. */
 const ROOM = 512;
 
-type Remembered = { graph: VoiceGraph; sketches: readonly VoiceSketch[]; pairs: number; room: number };
+type Remembered = { graph: VoiceGraph; sketches: readonly VoiceSketch[]; room: number };
 
 /** The same memory for every count: a replay counts millions of times. */
 const scratch = newGraph(MOST_PAIRS);
@@ -29,7 +29,6 @@ export const graphOf = (sketches: readonly VoiceSketch[], pairs: number): VoiceG
   const window = known ?? emptyWindow(pairs);
   added(window.graph, sketches, window.sketches.length);
   window.sketches = sketches;
-  window.pairs = pairs;
   windows.push(window);
   return window.graph;
 };
@@ -45,7 +44,7 @@ const goesOn = (window: Remembered, sketches: readonly VoiceSketch[], pairs: num
 const emptyWindow = (pairs: number): Remembered => {
   const oldest = windows.length < REMEMBERED_WINDOWS ? undefined : windows.shift();
   const room = Math.min(MOST_PAIRS, pairs + ROOM);
-  return { graph: cleared(oldest?.graph ?? newGraph(MOST_PAIRS), room), sketches: [], pairs: 0, room };
+  return { graph: cleared(oldest?.graph ?? newGraph(MOST_PAIRS), room), sketches: [], room };
 };
 
 const added = (graph: VoiceGraph, sketches: readonly VoiceSketch[], from: number): VoiceGraph => {

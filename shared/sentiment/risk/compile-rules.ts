@@ -24,11 +24,16 @@ export type CompiledBook = {
   shapes: Uint8Array;
 };
 
+/** 2 to the power of 13. */
 const SHAPES = 8192;
 
-/** A cheap mix of a word's ends and length. */
-export const shapeOf = (word: string): number =>
-  (word.charCodeAt(0) * 37 + word.charCodeAt(1) * 11 + word.charCodeAt(word.length - 1) * 5 + word.length * 131) & (SHAPES - 1);
+/** A cheap mix of a word's ends and length, 0 … SHAPES − 1. */
+export const shapeOf = (word: string): number => {
+  const { length } = word;
+  if (length < 2) return length;
+  const mixed = ((word.charCodeAt(0) * 31 + word.charCodeAt(1)) * 31 + word.charCodeAt(length - 1)) * 31 + word.charCodeAt(length >> 1);
+  return Math.imul(mixed ^ (length << 21), 0x9e3779b1) >>> 19;
+};
 
 /** Words so usual that no pattern should be called up by them. Only speed depends on this list. */
 const usual = new Set(

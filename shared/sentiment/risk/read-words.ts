@@ -5,12 +5,15 @@ export const ADDRESSED = '@';
 
 /**
  * A text as the rules see it: `text` is what evidence is cut from (NFKC, lower case, straight quotes, nothing invisible);
- * `keys` are its words for comparison (marks folded, elongation cut, no possessive), from `starts` to `ends` in `text`.
+ * `keys` are its words for comparison (marks folded, elongation cut, no possessive), from `starts` to `ends` in `text`;
+ * those two are overwritten by the next text.
  */
-export type Words = { text: string; keys: string[]; starts: number[]; ends: number[] };
+export type Words = { text: string; keys: string[]; starts: Uint16Array; ends: Uint16Array };
 
 /** Longer texts do not come in (2,000 code points); what hostile ones have beyond is not read. */
 const READ_UNITS = 4000;
+const starts = new Uint16Array(READ_UNITS + 1);
+const ends = new Uint16Array(READ_UNITS + 1);
 
 const beyondAscii = /[^\0-\x7f]/;
 const invisible = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
@@ -44,7 +47,7 @@ const isHandlePart = (c: number): boolean => isAsciiWord(c) || c === 95;
  */
 export const readWords = (raw: string, isKnown: (word: string) => boolean): Words => {
   const text = normaliseText(raw);
-  const words: Words = { text, keys: [], starts: [], ends: [] };
+  const words: Words = { text, keys: [], starts, ends };
   let at = 0;
   while (at < text.length) {
     const c = text.charCodeAt(at);
@@ -59,9 +62,9 @@ export const readWords = (raw: string, isKnown: (word: string) => boolean): Word
 };
 
 const push = (words: Words, key: string, start: number, end: number): void => {
-  words.keys.push(key);
-  words.starts.push(start);
-  words.ends.push(end);
+  const at = words.keys.push(key) - 1;
+  words.starts[at] = start;
+  words.ends[at] = end;
 };
 
 const readHandle = (words: Words, start: number): number => {

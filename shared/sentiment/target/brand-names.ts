@@ -48,3 +48,19 @@ export const isBrandTag = (tag: string, names: BrandNames): boolean => {
 
 const isAround = (flat: string, name: string): boolean =>
   (flat.startsWith(name) && AROUND.has(flat.slice(name.length))) || (flat.endsWith(name) && AROUND.has(flat.slice(0, -name.length)));
+
+const beyondAscii = /[^\0-\x7f]/;
+/** What may stand inside a word, handle or hashtag and is dropped where it is compared. */
+const inside = /['_-]+/g;
+
+/**
+ * Seen from afar, without reading words: true only where no word, handle or hashtag of the text can be the brand's. Reviews
+ * mostly do not name whom they are about.
+ */
+export const cannotName = (text: string, { squashed, words, short }: BrandNames): boolean => {
+  if (squashed === '' || beyondAscii.test(text)) return false;
+  const lower = text.toLowerCase();
+  if (words.length > 1 && lower.includes(words[0]!)) return false;
+  const flat = lower.replace(inside, '');
+  return !flat.includes(squashed) && (short === '' || !flat.includes(short));
+};

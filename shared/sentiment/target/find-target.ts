@@ -1,5 +1,5 @@
 import type { FindTarget, Target } from '../score-text.ts';
-import { namesOf, type BrandNames } from './brand-names.ts';
+import { cannotName, namesOf, type BrandNames } from './brand-names.ts';
 import { findPhrases, negates, type Found } from './find-phrases.ts';
 import type { Meaning } from './phrases.ts';
 import { BRAND, COMMA, OTHER, PLAIN, readWords, type Word } from './read-words.ts';
@@ -36,9 +36,10 @@ const rememberNames = (brand: string): BrandNames => {
  */
 export const findTarget: FindTarget = (text, brand) => {
   const names = rememberNames(brand);
+  if (cannotName(text, names)) return notNamed(brand);
   const words = readWords(text, names);
   const spokenTo = spokenToIn(words);
-  if (!words.some((word) => word.role === BRAND)) return unclear(`the post does not name ${brand}`);
+  if (!words.some((word) => word.role === BRAND)) return notNamed(brand);
   const another = namesAnother(words);
   // Most posts are said to the brand alone; nothing below would take them from it.
   if (spokenTo === BRAND && !another) return { at: 'brand', why: `the post speaks to ${brand} and names nobody else` };
@@ -139,4 +140,5 @@ const leftOver = (complaint: Complaint, another: boolean, brand: string): Target
 };
 
 const other = (why: string): Target => ({ at: 'other', why });
+const notNamed = (brand: string): Target => unclear(`the post does not name ${brand}`);
 const unclear = (why: string): Target => ({ at: 'unclear', why });
