@@ -1,6 +1,6 @@
 import { instantOf, MINUTE_MS, msOf, type Instant } from '../../shared/domain/time/instant.ts';
 import { seeded } from '../hostility.ts';
-import { crisis, everyday, flood, grumbles, joke, places, praise, raid, reviews } from './texts.ts';
+import { crisis, everyday, flood, grumbles, inOwnWords, joke, places, praise, raid, reviews } from './texts.ts';
 
 /** A mention as the outside sends it: what the signed webhook takes. */
 export type StoryMention = {
@@ -28,13 +28,8 @@ export const story = (startsAt: Instant, seed = 7): { history: StoryMention[]; s
   const random = seeded(seed);
   const start = msOf(startsAt);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
-  const fill = (text: string): string => text.replace('{place}', pick(places)).replace('{n}', String(2 + Math.floor(random() * 28)));
-  const compose = (parts: readonly (readonly (string | null)[])[]): string =>
-    parts
-      .map((part) => pick(part))
-      .filter((part) => part !== null)
-      .map(fill)
-      .join(' ');
+  const fill = (text: string): string =>
+    text.replaceAll('{place}', () => pick(places)).replaceAll('{n}', () => String(2 + Math.floor(random() * 28)));
   let people = 0;
   const someone = (): string => `person-${++people}`;
   const mention = (ms: number, text: string, more: Partial<StoryMention> = {}): StoryMention => ({
@@ -101,13 +96,15 @@ export const story = (startsAt: Instant, seed = 7): { history: StoryMention[]; s
     const said = during(from, to, posts, (ms) => {
       const l = language();
       const source = pick(SOURCES);
-      return mention(ms, compose(crisis[l]), {
+      return mention(ms, inOwnWords(crisis[l], pick), {
         language: l,
         source,
         ...(source === 'mastodon' ? { id: `mastodon-${1000 + ++reply}` } : {}),
       });
     });
-    const rated = during(from, to, reviewCount, (ms) => mention(ms, compose(reviews), { source: 'google_play', rating: 1, followers: 0 }));
+    const rated = during(from, to, reviewCount, (ms) =>
+      mention(ms, inOwnWords(reviews, pick), { source: 'google_play', rating: 1, followers: 0 }),
+    );
     const title = from === 80 ? 'The first reports: a machine overheats' : `The storm, minute ${from - 80} to ${to - 80}`;
     scene(to, title, [...said, ...rated]);
   }
@@ -119,7 +116,7 @@ export const story = (startsAt: Instant, seed = 7): { history: StoryMention[]; s
   scene(
     190,
     'It gets quieter',
-    during(160, 190, 12, (ms) => mention(ms, compose(crisis.en))),
+    during(160, 190, 12, (ms) => mention(ms, inOwnWords(crisis.en, pick))),
   );
   return { history, scenes, stormAt: instantOf(minuteMs(80)), endsAt: instantOf(minuteMs(600)) };
 };

@@ -45,7 +45,7 @@ export const flood = [
  * The crisis: the home machine overheats. Every post is put together from one of each list, in their order, because
  * people who do not copy each other share a subject and hardly a sentence; `null` leaves a part out.
  */
-export const crisis: Record<'en' | 'de' | 'es' | 'fr', readonly (readonly (string | null)[])[]> = {
+export const crisis: Record<'en' | 'de' | 'es' | 'fr', Parts> = {
   en: [
     [null, null, null, null, 'WARNING.', 'Ugh.', 'Seriously?', 'Wow.', 'OK so', '@nimbus', 'Hey everyone,', 'Not good:'],
     [
@@ -148,7 +148,7 @@ export const crisis: Record<'en' | 'de' | 'es' | 'fr', readonly (readonly (strin
   ],
 };
 
-export const reviews: readonly (readonly (string | null)[])[] = [
+export const reviews: Parts = [
   [null, 'One star is too many.', 'Bought it {n} days ago.', 'Do not buy.', 'Looked nice in the shop.', 'A present for my father.'],
   [
     'The machine overheats until it smells.',
@@ -173,3 +173,11 @@ export const reviews: readonly (readonly (string | null)[])[] = [
 export const raid = 'Boycott Nimbus Tea!!! they are a scam and the worst, total fraud {n}';
 
 export const places = ['Lisbon', 'Camden', 'Altona', 'Gràcia', 'Leith', 'Neukölln', 'Lyon', 'Malmö', 'Cork', 'Utrecht'] as const;
+
+type Parts = readonly (readonly (string | null)[])[];
+/** One of each list, in their order. */
+export const inOwnWords = (parts: Parts, pick: (from: readonly (string | null)[]) => string | null): string =>
+  parts
+    .map(pick)
+    .filter((part) => part !== null)
+    .join(' ');

@@ -1,6 +1,6 @@
 import { demoConfig, MASTODON_ACCOUNT } from '../../local/demo/config.ts';
 import { COFFEE, TEA, type StoryMention } from '../../local/demo/story.ts';
-import { everyday, grumbles, places } from '../../local/demo/texts.ts';
+import { crisis, everyday, grumbles, inOwnWords, places } from '../../local/demo/texts.ts';
 import { seeded } from '../../local/hostility.ts';
 import { config, type Config } from '../../shared/config/config.ts';
 import { HOUR_MS, instantOf, MINUTE_MS } from '../../shared/domain/time/instant.ts';
@@ -67,7 +67,7 @@ const said = (ms: number, text: string, more: Partial<StoryMention> = {}): Story
   time: instantOf(ms),
   source: 'x',
   brand: COFFEE,
-  text: text.replace('{place}', pick(places)).replace('{n}', String(2 + Math.floor(random() * 28))),
+  text: text.replaceAll('{place}', () => pick(places)).replaceAll('{n}', () => String(2 + Math.floor(random() * 28))),
   author: `deployed-${++people}`,
   followers: 30 + Math.floor(random() * 3000),
   ...more,
@@ -83,31 +83,9 @@ export const ordinaryDays = (nowMs: number, brand: string): StoryMention[] => {
   return Array.from({ length: many }, (_, i) => said(from + i * EACH_MS, i % 5 === 0 ? pick(grumbles) : pick(everyday), { brand }));
 };
 
-/** Said in their own words by each: who repeats another's words is not a voice of their own. */
-const burnt = {
-  who: ['My sister’s', 'Our office’s', 'My', 'The neighbours’', 'Grandpa’s', 'A colleague’s', 'Our flat’s', 'Mum’s'],
-  what: [
-    'Nimbus One caught fire, this is dangerous',
-    'new machine started smoking, terrible smell',
-    'coffee maker melted, horrible and unsafe',
-    'Nimbus One burned a hole in the counter, awful',
-    'machine threw sparks, shocking failure',
-    'Nimbus plug is scorched black, worst purchase ever',
-  ],
-  then: [
-    'I want a refund now',
-    'nobody answers the phone',
-    'the kids were in the room, unacceptable',
-    'the brigade came at night',
-    'never again',
-  ],
-} as const;
-
 /** The storm of the last four minutes; a few of them on Mastodon, where we can reply. */
 export const storm = (nowMs: number, brand: string, many = 200): StoryMention[] =>
   Array.from({ length: many }, (_, i) => {
-    const { who, what, then } = burnt;
-    const text = `${who[i % 8]} ${what[Math.floor(i / 8) % 6]}; ${then[Math.floor(i / 48) % 5]}`;
     const more = i % 30 === 0 ? { source: 'mastodon', id: String(113_000_000_000_000_000n + BigInt(people)) } : {};
-    return said(nowMs - 4 * MINUTE_MS + (i * 4 * MINUTE_MS) / many, text, { brand, ...more });
+    return said(nowMs - 4 * MINUTE_MS + (i * 4 * MINUTE_MS) / many, inOwnWords(crisis.en, pick), { brand, ...more });
   });
