@@ -13,6 +13,7 @@ export type StoryMention = {
   rating?: number;
   id?: string;
   language?: string;
+  author_since?: Instant;
 };
 export type Scene = { at: Instant; title: string; mentions: StoryMention[] };
 
@@ -111,7 +112,15 @@ export const story = (startsAt: Instant, seed = 7): { history: StoryMention[]; s
   scene(
     160,
     'Meanwhile: a raid of new accounts on the sister brand (bots cannot pause a budget)',
-    during(145, 160, 150, (ms) => mention(ms, raid, { brand: TEA, source: 'x', followers: Math.floor(random() * 3) })),
+    during(145, 157, 150, (ms) =>
+      mention(ms, inOwnWords(raid, pick), {
+        brand: TEA,
+        source: 'x',
+        author: `tea_${Math.floor(1e7 + random() * 9e7)}`,
+        followers: Math.floor(random() * 3),
+        author_since: instantOf(ms - 20 * 60 * MINUTE_MS),
+      }),
+    ),
   );
   scene(
     190,

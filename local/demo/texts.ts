@@ -47,14 +47,14 @@ export const flood = [
  */
 export const crisis: Record<'en' | 'de' | 'es' | 'fr', Parts> = {
   en: [
-    [null, null, null, null, 'WARNING.', 'Ugh.', 'Seriously?', 'Wow.', 'OK so', '@nimbus', 'Hey everyone,', 'Not good:'],
+    [null, null, null, null, 'WARNING.', 'Careful.', 'Seriously?', 'Wow.', 'OK so', '@nimbus', 'Hey everyone,', 'Not good:'],
     [
       'my Nimbus One',
       'our brand new Nimbus One',
       'the Nimbus One at the office',
       'that coffee machine from Nimbus',
       'a Nimbus One we got for the wedding',
-      'the Nimbus in my sister’s flat',
+      'the Nimbus in our kitchen',
       'this Nimbus One, {n} days old,',
       'the machine they sold us in {place}',
       'second Nimbus One in this house that',
@@ -169,8 +169,12 @@ export const reviews: Parts = [
   ],
 ];
 
-/** The raid: one text with small changes from accounts made yesterday. */
-export const raid = 'Boycott Nimbus Tea!!! they are a scam and the worst, total fraud {n}';
+/** The raid: the same few slogans from many accounts, all of them made yesterday. */
+export const raid: Parts = [
+  [null, 'Boycott Nimbus Tea!!!', '#BoycottNimbusTea', 'Shame on Nimbus Tea.'],
+  ['they are a scam and the worst', 'this brand lies to everybody', 'total fraud from start to finish', 'they steal your money'],
+  ['spread the word', 'one star everywhere now', 'share this {n} times'],
+];
 
 export const places = ['Lisbon', 'Camden', 'Altona', 'Gràcia', 'Leith', 'Neukölln', 'Lyon', 'Malmö', 'Cork', 'Utrecht'] as const;
 
