@@ -5,7 +5,7 @@ import { HOUR_PAIRS, type VoiceSketch } from './voice-sketch.ts';
 export const MOST_PAIRS = 4 * HOUR_PAIRS;
 /** Windows of so many pairs are remembered: a day's, minute after minute, is the one before and a minute more. */
 const REMEMBERED_PAIRS = 128;
-/** So many windows, of at most 1.6 MB each; only what is used of that takes memory. */
+/** So many windows, of at most 0.7 MB each; only what is used of that takes memory. */
 const REMEMBERED_WINDOWS = 8;
 /** How much may follow before the whole is added anew. */
 const ROOM = 512;
@@ -13,7 +13,7 @@ const ROOM = 512;
 type Remembered = { graph: VoiceGraph; sketches: readonly VoiceSketch[]; room: number };
 
 /** The same memory for every count: a replay counts millions of times. */
-const scratch = newGraph(MOST_PAIRS);
+let scratch: VoiceGraph | undefined;
 /** The one used last at the end. */
 const windows: Remembered[] = [];
 
@@ -23,7 +23,7 @@ const windows: Remembered[] = [];
  */
 export const graphOf = (sketches: readonly VoiceSketch[], pairs: number): VoiceGraph => {
   if (pairs < REMEMBERED_PAIRS || sketches.length < 2)
-    return added(pairs <= MOST_PAIRS ? cleared(scratch, pairs) : newGraph(pairs), sketches, 0);
+    return added(pairs <= MOST_PAIRS ? cleared((scratch ??= newGraph(MOST_PAIRS)), pairs) : newGraph(pairs), sketches, 0);
   const at = windows.findIndex((window) => goesOn(window, sketches, pairs));
   const [known] = at === -1 ? [] : windows.splice(at, 1);
   const window = known ?? emptyWindow(pairs);

@@ -16,6 +16,9 @@ const WEIGHTS = Float64Array.from({ length: 256 }, (_, negative) => weightOf(neg
 export type VoiceGraph = {
   n: number;
   parent: Uint32Array;
+  hashes: Uint32Array;
+  authors: Uint32Array;
+  texts: Uint32Array;
   negatives: Uint8Array;
   flags: Uint8Array;
   risks: Uint16Array;
@@ -42,6 +45,9 @@ export type VoiceGraph = {
 export const newGraph = (most: number): VoiceGraph => ({
   n: 0,
   parent: new Uint32Array(most),
+  hashes: new Uint32Array(most),
+  authors: new Uint32Array(most),
+  texts: new Uint32Array(most),
   negatives: new Uint8Array(most),
   flags: new Uint8Array(most),
   risks: new Uint16Array(most),
@@ -72,7 +78,7 @@ export const cleared = (graph: VoiceGraph, pairs: number): VoiceGraph => {
 
 const clear = (map: IntMap, keys: number): void => {
   map.mask = sizeFor(keys) - 1;
-  if (++map.round <= MOST_ROUNDS) return;
+  if (++map.round < MOST_ROUNDS) return;
   map.slots.fill(0);
   map.round = 1;
 };
@@ -81,7 +87,8 @@ const clear = (map: IntMap, keys: number): void => {
 export const addPairs = (graph: VoiceGraph, sketch: VoiceSketch): void => {
   const { hashes } = sketch;
   for (let i = 0; i < hashes.length; i++) {
-    const same = getOrPut(graph.byPair, hashes[i]!, graph.n);
+    graph.hashes[graph.n] = hashes[i]!;
+    const same = getOrPut(graph.byPair, graph.hashes, graph.n);
     if (same === graph.n) addNode(graph, sketch, i);
     else takeIn(graph, sketch, i, same);
   }
@@ -89,14 +96,16 @@ export const addPairs = (graph: VoiceGraph, sketch: VoiceSketch): void => {
 
 const addNode = (graph: VoiceGraph, sketch: VoiceSketch, i: number): void => {
   const node = graph.n++;
+  const author = sketch.authors[i]!;
   graph.parent[node] = node;
+  graph.authors[node] = author;
+  graph.texts[node] = sketch.texts[i]!;
   graph.negatives[node] = sketch.negatives[i]!;
   graph.flags[node] = sketch.flags[i]!;
   graph.risks[node] = sketch.risks[i]!;
   for (let b = 0; b < BANDS; b++) takeBand(graph, BANDS * node + b, sketch.bands[BANDS * i + b]!);
-  joinBy(graph.parent, graph.byText, sketch.texts[i]!, node);
-  const author = sketch.authors[i]!;
-  if (author !== 0) joinBy(graph.parent, graph.byAuthor, author, node);
+  join(graph.parent, node, getOrPut(graph.byText, graph.texts, node));
+  if (author !== 0) join(graph.parent, node, getOrPut(graph.byAuthor, graph.authors, node));
 };
 
 const takeIn = (graph: VoiceGraph, sketch: VoiceSketch, i: number, same: number): void => {
@@ -120,13 +129,8 @@ const joinNearCopies = ({ n, root, bands, byBand, sieve }: VoiceGraph): void => 
   const end = BANDS * n;
   for (let at = 0; at < end; at++) {
     const band = bands[at]!;
-    if (band !== 0 && cameAgain(sieve, band)) joinBy(root, byBand, band, Math.floor(at / BANDS));
+    if (band !== 0 && cameAgain(sieve, band)) join(root, Math.floor(at / BANDS), Math.floor(getOrPut(byBand, bands, at) / BANDS));
   }
-};
-
-const joinBy = (parent: Uint32Array, map: IntMap, key: number, node: number): void => {
-  const other = getOrPut(map, key, node);
-  if (other !== node) join(parent, node, other);
 };
 
 /** Adds up at the roots what belongs to them; a node of size 0 is no root. */
@@ -164,35 +168,37 @@ const find = (parent: Uint32Array, i: number): number => {
 };
 
 const join = (parent: Uint32Array, a: number, b: number): void => {
-  parent[find(parent, a)] = find(parent, b);
+  if (a !== b) parent[find(parent, a)] = find(parent, b);
 };
 
 /**
- * Hashes to nodes by open addressing, several times faster than a Map here: a slot is three numbers beside each other, the
- * round it was written in (another round's slot is free), key and node.
+ * Where in a list of keys a key stood first, by open addressing, several times faster than a Map here. A slot is one number,
+ * so that a window's slots stay in the cache: the round it was written in (another round's slot is free) and the place.
  */
 type IntMap = { mask: number; round: number; slots: Uint32Array };
-const MOST_ROUNDS = 0xffffffff;
-const SLOT = 4;
+/** Enough for the bands of as many pairs as are ever counted. */
+const PLACE_BITS = 14;
+const PLACE = 2 ** PLACE_BITS - 1;
+const MOST_ROUNDS = 2 ** (32 - PLACE_BITS);
 
 function sizeFor(most: number): number {
   return 2 ** Math.ceil(Math.log2(2 * most + 1));
 }
 
 function newIntMap(most: number): IntMap {
+  if (most > PLACE + 1) throw new Error(`a graph of ${most} keys is too large to be counted`);
   const size = sizeFor(most);
-  return { mask: size - 1, round: 1, slots: new Uint32Array(SLOT * size) };
+  return { mask: size - 1, round: 1, slots: new Uint32Array(size) };
 }
 
-/** The node under a key, which is `node` itself if there was none. */
-const getOrPut = ({ mask, round, slots }: IntMap, key: number, node: number): number => {
+/** The first place of the key that stands at `place`, which is `place` itself if there was none. */
+const getOrPut = ({ mask, round, slots }: IntMap, keys: Uint32Array, place: number): number => {
+  const key = keys[place]!;
   let at = (key ^ (key >>> 16)) & mask;
-  while (slots[SLOT * at] === round) {
-    if (slots[SLOT * at + 1] === key) return slots[SLOT * at + 2]!;
+  for (let slot = slots[at]!; slot >>> PLACE_BITS === round; slot = slots[at]!) {
+    if (keys[slot & PLACE] === key) return slot & PLACE;
     at = (at + 1) & mask;
   }
-  slots[SLOT * at] = round;
-  slots[SLOT * at + 1] = key;
-  slots[SLOT * at + 2] = node;
-  return node;
+  slots[at] = (round << PLACE_BITS) | place;
+  return place;
 };

@@ -60,3 +60,11 @@ it('of keys that came once few are told', () => {
   for (const key of keys) putKey(sieve, key);
   expect(keys.filter((key) => cameAgain(sieve, key)).length).toBeLessThan(900);
 });
+
+it('counts stay right after a quarter of a million of them', () => {
+  const [window] = [sketchesOf(3, 3)];
+  const first = countVoices(window);
+  const single = [sketchOf([{ author: 7, text: 8, negative: 200, flags: 0, risks: 0, bands: [1, 2, 3] }])];
+  for (let i = 0; i < 270_000; i++) if (countVoices(single).voices !== 1) throw new Error(`count ${i} is wrong`);
+  expect(countVoices(window)).toEqual(first);
+});
