@@ -1,14 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { decodeModel } from '../shared/sentiment/model/model-format.ts';
 import { bundleScript, type Script } from './bundle-script.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DAY_MS = 24 * 60 * 60 * 1000;
 const bundled = new Map<string, string>();
 
-/** Files of the installation that take the place of a data file of ours, by its name: `{ 'sentiment.bin': 'models/ours.bin' }`. */
-export type OwnData = Record<string, string>;
+/** Files of the installation that take the place of ours: a sentiment model, as a path from the repository's root. */
+export type OwnData = { sentimentModel?: string | undefined };
+const MODEL = 'sentiment.bin';
 
 /**
  * Bundles `functions/<folder>/handler.ts` and returns the absolute path of a directory with `index.mjs`, which exports
@@ -28,15 +30,24 @@ export const bundleFunction = (folder: string, own: OwnData = {}): string => {
   return directory;
 };
 
-const withOwnData = ({ files, inputs }: Script, own: OwnData): Script => ({
-  files: new Map([...files].map(([name, contents]) => [name, Object.hasOwn(own, name) ? readOwn(own[name]!) : contents])),
-  inputs,
-});
+const withOwnData = ({ files, inputs }: Script, { sentimentModel }: OwnData): Script =>
+  sentimentModel === undefined || !files.has(MODEL)
+    ? { files, inputs }
+    : { files: new Map([...files, [MODEL, readOwn(sentimentModel)]]), inputs };
 
 const readOwn = (path: string): Uint8Array => {
   const absolute = resolve(ROOT, path);
   if (!existsSync(absolute)) throw new Error(`${path} does not exist: name a file that \`stormwatch adapt\` wrote`);
-  return readFileSync(absolute);
+  const bytes = readFileSync(absolute);
+  try {
+    // A damaged one, or one of an older version, would be deployed and then nobody would read a mention.
+    decodeModel(bytes);
+  } catch (error) {
+    throw new Error(`${path} is no model that can be deployed (${error instanceof Error ? error.message : String(error)}); adapt again`, {
+      cause: error,
+    });
+  }
+  return bytes;
 };
 
 /** The folders that hold a function, sorted. */

@@ -59,9 +59,7 @@ export class TriggeredFunction extends Construct {
       description: errorImpact,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      code: Code.fromAsset(
-        bundleFunction(trigger.name, stage.sentimentModel === undefined ? {} : { 'sentiment.bin': stage.sentimentModel }),
-      ),
+      code: Code.fromAsset(bundleFunction(trigger.name, { sentimentModel: stage.sentimentModel })),
       handler: 'index.handler',
       memorySize: plan.memoryMb,
       timeout: Duration.seconds(trigger.timeoutSeconds),
