@@ -17,6 +17,7 @@ type Called = { rule: CompiledRule; pattern: Pattern };
 export type CompiledBook = {
   denials: ReadonlySet<string>;
   exceptBefore: ReadonlySet<string>;
+  /** Every word of every pattern; put together when the first elongated word asks. */
   vocabulary: ReadonlySet<string>;
   /** What a word calls up: most words of most texts nothing. */
   calls: ReadonlyMap<string, readonly Called[]>;
@@ -48,7 +49,6 @@ const usual = new Set(
 /** @throws Error where a pattern is not one: rules are code, and this is found by the first text. */
 export const compileBook = (book: RuleBook): CompiledBook => {
   const calls = new Map<string, Called[]>();
-  const vocabulary = new Set<string>();
   const known: KnownSets = new Map();
   const compile = (source: string): Pattern => compilePattern(source, book.lists, known);
   for (const category of RISK_CATEGORIES) {
@@ -62,10 +62,18 @@ export const compileBook = (book: RuleBook): CompiledBook => {
       for (const says of source.says) call(calls, { rule, pattern: compile(says) });
     }
   }
-  for (const words of known.values()) for (const word of words) vocabulary.add(word);
   const shapes = new Uint8Array(SHAPES);
   for (const word of calls.keys()) shapes[shapeOf(word)] = 1;
-  return { denials: new Set(book.denials), exceptBefore: new Set(book.exceptBefore), vocabulary, calls, shapes };
+  let vocabulary: ReadonlySet<string> | undefined;
+  return {
+    denials: new Set(book.denials),
+    exceptBefore: new Set(book.exceptBefore),
+    get vocabulary() {
+      return (vocabulary ??= new Set(known.values().flatMap((words) => words)));
+    },
+    calls,
+    shapes,
+  };
 };
 
 const call = (calls: Map<string, Called[]>, called: Called): void => {
@@ -107,10 +115,16 @@ const gapOf = (part: string): number => {
   return gap;
 };
 
+/** Patterns share sets of words. */
+const weights = new WeakMap<ReadonlySet<string>, number>();
+
 const weightOf = (element: Element): number => {
   if (element.kind !== 'word' || element.optional) return Infinity;
+  const known = weights.get(element.words);
+  if (known !== undefined) return known;
   let weight = 0;
   for (const word of element.words) weight += word === ADDRESSED ? 5000 : usual.has(word) ? 1000 : 1;
+  weights.set(element.words, weight);
   return weight;
 };
 
