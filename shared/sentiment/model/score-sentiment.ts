@@ -75,6 +75,9 @@ const weighToken = (model: SentimentModel, token: Token): Weighed => {
   };
 };
 
+/** A string of its own: a part of a text, as V8 cuts it, would keep the whole text in memory for as long as it is remembered. */
+const ofItsOwn = (part: string): string => Buffer.from(part, 'utf16le').toString('utf16le');
+
 /** Two generations: when the younger is full the older is forgotten, so that common words stay. */
 const newTokenMemory = (model: SentimentModel): ((kind: PieceKind, raw: string) => Weighed) => {
   let younger = new Map<string, Weighed>();
@@ -84,13 +87,14 @@ const newTokenMemory = (model: SentimentModel): ((kind: PieceKind, raw: string) 
     // The same signs can be another kind of piece elsewhere.
     if (known?.kind === kind) return known;
     const before = older.get(raw);
-    const token = before?.kind === kind ? before : weighToken(model, makeToken(kind, raw));
-    if (raw.length > REMEMBERED_UNITS) return token;
+    if (raw.length > REMEMBERED_UNITS) return weighToken(model, makeToken(kind, raw));
+    const kept = ofItsOwn(raw);
+    const token = before?.kind === kind ? before : weighToken(model, makeToken(kind, kept));
     if (younger.size >= REMEMBERED) {
       older = younger;
       younger = new Map();
     }
-    younger.set(raw, token);
+    younger.set(kept, token);
     return token;
   };
 };

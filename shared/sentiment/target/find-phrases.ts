@@ -1,4 +1,4 @@
-import { lexicon, NEGATION } from '../lexicon.ts';
+import { lexicon, NEGATION } from './lexicon.ts';
 import { phrases, type Meaning } from './phrases.ts';
 import { BRAND, COMMA, OTHER, PLAIN, type Word } from './read-words.ts';
 

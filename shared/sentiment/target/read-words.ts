@@ -1,4 +1,4 @@
-import { tokenEnd, tokenKind, EMOJI, HANDLE, LINK, MARK, WORD } from '../scan-tokens.ts';
+import { tokenEnd, tokenKind, EMOJI, HANDLE, LINK, MARK, WORD } from './scan-tokens.ts';
 import { isBrandTag, type BrandNames } from './brand-names.ts';
 
 /** What a word of the post is: a plain one, the brand, another account or name, or an end of a clause or sentence. */

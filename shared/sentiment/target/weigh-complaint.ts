@@ -1,4 +1,4 @@
-import { lexicon, NEGATION, TURN } from '../lexicon.ts';
+import { lexicon, NEGATION, TURN } from './lexicon.ts';
 import { isYou, type Found } from './find-phrases.ts';
 import { BRAND, COMMA, OTHER, PLAIN, type Word } from './read-words.ts';
 
