@@ -1,3 +1,4 @@
+import { isThere } from '../inputs.ts';
 import { countVoices } from '../../shared/domain/signal/count-voices.ts';
 import type { Mention } from '../../shared/domain/mention/mention.ts';
 import { noBands, sketchOf, type VoicePair } from '../../shared/domain/signal/voice-sketch.ts';
@@ -94,4 +95,4 @@ const measure = async (file: string): Promise<void> => {
   }
 };
 
-for (const file of FILES) await measure(file);
+if (isThere('../shared/data/replay')) for (const file of FILES) await measure(file);

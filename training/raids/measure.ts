@@ -1,12 +1,14 @@
 import { areaUnderCurve } from './area-under-curve.ts';
 import { featuresOf, NAMES, wordScore, wordWeights } from './features.ts';
 import { fitLogistic, probability } from './logistic.ts';
-import { readReviews, type Review } from './read-reviews.ts';
+import { isThere } from '../inputs.ts';
+import { readReviews, REVIEWS, type Review } from './read-reviews.ts';
 
 /**
  * "Bomb or organic" on labelled reviews, one storm with all its games left out at a time: the area under the ROC curve
  * of each feature alone and of all together. Nothing of the storm that is judged was seen. Needs ../shared/data.
  */
+if (!isThere(REVIEWS)) process.exit(0);
 const reviews = await readReviews();
 const storms = [...new Set(reviews.map((r) => r.storm))];
 

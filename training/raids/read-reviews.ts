@@ -8,13 +8,13 @@ import { understand } from '../../shared/sentiment/understand.ts';
 /** `storm`: the occasion, which several games may share. `negative`: P(negative) of the text alone. */
 export type Review = { storm: string; text: string; words: Set<string>; keys: CopyKeys; negative: number; low: boolean; bomb: boolean };
 
-const path = new URL('../../../shared/data/replay/reviewbomb_labelled_2015_2022.csv.gz', import.meta.url).pathname;
+export const REVIEWS = '../shared/data/replay/reviewbomb_labelled_2015_2022.csv.gz';
 const [TEXT, RATING, LABEL] = [3, 6, 7];
 
 /** Every labelled review. Authors are not in this file. */
 export const readReviews = async (): Promise<Review[]> => {
   const reviews: Review[] = [];
-  for await (const { fields } of csvRecords(decodeText(openBytes(path)))) {
+  for await (const { fields } of csvRecords(decodeText(openBytes(REVIEWS)))) {
     const [kind, storm] = fields?.[LABEL]?.split('|') ?? [];
     if (fields === undefined || storm === undefined || (kind !== 'review_bombing' && kind !== 'organic')) continue;
     const text = fields[TEXT]!;
