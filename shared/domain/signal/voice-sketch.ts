@@ -74,7 +74,8 @@ type Hashed = VoicePair & { hash: number };
 /** A sketch of pairs in any order; the same pair seen twice is one, with the flags of both and the graver probability. */
 export const sketchOf = (pairs: readonly VoicePair[], k = MINUTE_PAIRS): VoiceSketch => {
   if (pairs.length === 0) return emptySketch;
-  const keyed = pairs.map((p) => ({ ...p, hash: mix32(p.author, p.text) }));
+  // What nobody understood weighs nothing, whatever number came with it, also once another has understood the same words.
+  const keyed = pairs.map((p) => ({ ...p, negative: (p.flags & NOT_UNDERSTOOD) === 0 ? p.negative : 0, hash: mix32(p.author, p.text) }));
   keyed.sort((a, b) => a.hash - b.hash || a.author - b.author || a.text - b.text);
   const kept: typeof keyed = [];
   for (const pair of keyed) {

@@ -179,6 +179,14 @@ describe('a sketch', () => {
     expect(together.botLike).toBeCloseTo(union.botLike, 9);
   });
 
+  test('what nobody understood weighs nothing, also where the same words were understood elsewhere', () => {
+    const said = { author: 4, text: 2, risks: 0, bands: noBands };
+    const lost = sketchOf([{ ...said, negative: 200, flags: NOT_UNDERSTOOD }]);
+    const calm = sketchOf([{ ...said, negative: 0, flags: 0 }]);
+    expect(countVoices([lost])).toMatchObject({ negative: 0, notUnderstood: 1 });
+    expect(countVoices([lost, calm])).toMatchObject({ negative: 0, notUnderstood: 0 });
+  });
+
   test.prop([pairs, pairs])('voices together are at most voices apart', (a, b) => {
     const [x, y, both] = [countVoices([sketchOf(a)]), countVoices([sketchOf(b)]), countVoices([sketchOf(a), sketchOf(b)])];
     expect(both.voices).toBeLessThanOrEqual(x.voices + y.voices);
