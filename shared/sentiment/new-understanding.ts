@@ -13,6 +13,7 @@ import type {
   ScoreText,
   Target,
 } from './score-text.ts';
+import { USUAL } from './usual-shares.ts';
 import { withRating } from './with-rating.ts';
 
 export type Parts = {
@@ -23,8 +24,6 @@ export type Parts = {
   findTarget: FindTarget;
 };
 
-/** What posts about a brand usually are; all that can be said of one that nobody understands. */
-const USUAL: Probabilities = { negative: 0.25, neutral: 0.5, positive: 0.25 };
 /** Below this the language is a guess, and the English model is asked whether it recognises anything. */
 const SURE_OF_LANGUAGE = 0.5;
 /** Of a text in no known language the English model is believed if it is so sure of an opinion ("scam!!", "wtf"). */

@@ -67,7 +67,7 @@ const fold = (model: SentimentModel, learned: Float32Array): SentimentModel => {
 
 /**
  * The model file, taught by a few hundred labelled texts of one's own: how much to trust the old model per class, how
- * common each class is, and what single words mean here. Same format and size; deterministic; takes about a second.
+ * common each class is, and what single words mean here. Same format and size; deterministic; some hundred texts take seconds.
  * Logistic regressions on the old logits and the model's own features, drawn towards no change (L2). Fewer than some
  * 100 texts, or only one label, teach little beyond how common things are. @throws UnreadableModel
  */

@@ -1,3 +1,5 @@
+import { isAsciiLetter, isDigit, isWideLetter } from '../letters.ts';
+
 /** What a piece of a normalised text is. */
 export const WORD = 1;
 export const NUMBER = 2;
@@ -13,11 +15,6 @@ export const QUOTE = 9;
 export type PieceKind =
   typeof WORD | typeof NUMBER | typeof HASHTAG | typeof HANDLE | typeof FACE | typeof EMOJI | typeof SHOUT | typeof STOP | typeof QUOTE;
 
-const isDigit = (c: number): boolean => c >= 48 && c <= 57;
-const isAsciiLetter = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90);
-/** Letters of every script, roughly: what lies beyond ASCII and is neither punctuation nor a symbol. */
-const isWideLetter = (c: number): boolean =>
-  c >= 0xc0 && c !== 0xd7 && c !== 0xf7 && !(c >= 0x2000 && c < 0x2c00) && !(c >= 0x3000 && c < 0x3040) && c < 0xd800;
 const isLetter = (c: number): boolean => isAsciiLetter(c) || isWideLetter(c);
 const isWordPart = (c: number): boolean => isLetter(c) || isDigit(c) || c === 95;
 /** ' and - and & belong to a word between two of its letters. */

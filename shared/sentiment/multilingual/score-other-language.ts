@@ -1,4 +1,5 @@
 import type { Probabilities, ScoreOtherLanguage } from '../score-text.ts';
+import { USUAL } from '../usual-shares.ts';
 import type { Evidence } from './evidence.ts';
 import { noEvidence } from './evidence.ts';
 import { featuresOf, readable } from './evidence-features.ts';
@@ -9,8 +10,6 @@ import { readUnspaced } from './read-unspaced.ts';
 import { NEGATIVE, POSITIVE } from './weights.ts';
 import { wordListOf } from './word-list.ts';
 
-/** What posts about a brand usually are; what is not understood of a text is taken from here. */
-const USUAL: Probabilities = { negative: 0.25, neutral: 0.5, positive: 0.25 };
 /** Of a text this share of words is understood, or more, where it is really in the language it was taken for. */
 const ORDINARY_SHARE = 0.35;
 

@@ -1,3 +1,5 @@
+import { isAsciiLetter, isDigit, isWideLetter } from '../letters.ts';
+
 /** What a token is. Found by hand instead of by a regex: scoring reads every character of everything that is collected. */
 export const SPACE = 0;
 export const WORD = 1;
@@ -15,11 +17,8 @@ const UNDERSCORE = 95;
 const CURLY = 0x2019;
 const marks = new Set([33, 63, 46, 44, 59, 58]);
 
-const isAsciiWord = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57);
-/** Beyond ASCII: letters of every script; not the general punctuation, symbols and surrogates. */
-const isWideWord = (c: number): boolean =>
-  c >= 0xc0 && c !== 0xd7 && c !== 0xf7 && !(c >= 0x2000 && c < 0x2c00) && !(c >= 0x3000 && c < 0x3040) && c < 0xd800;
-const isWordStart = (c: number): boolean => isAsciiWord(c) || isWideWord(c);
+const isAsciiWord = (c: number): boolean => isAsciiLetter(c) || isDigit(c);
+const isWordStart = (c: number): boolean => isAsciiWord(c) || isWideLetter(c);
 const isWordPart = (c: number): boolean => isWordStart(c) || c === APOSTROPHE || c === CURLY || c === HYPHEN || c === UNDERSCORE;
 /** Dingbats, signs and hearts, and everything that takes two units. */
 const isEmojiStart = (c: number): boolean => (c >= 0x2300 && c < 0x2c00) || (c >= 0xd800 && c < 0xdc00);
