@@ -1,8 +1,10 @@
 import type { Mention, Origin } from '../domain/mention/mention.ts';
+import { isNewsSource } from '../domain/mention/news-source.ts';
 import { RISK_CATEGORIES, type RiskCategory } from '../domain/mention/risk-category.ts';
-import type { Counted } from '../domain/signal/summary.ts';
+import { marksOf } from '../domain/signal/facet.ts';
+import { aboutOf, secondOf, type Counted } from '../domain/signal/summary.ts';
 import { INNOCENT } from '../domain/signal/voice-graph.ts';
-import { BOT_KNOWN, BOT_LIKE, CREDIBLE, LIVE, LOW_RATING, NOT_UNDERSTOOD, STANDING_KNOWN } from '../domain/signal/voice-sketch.ts';
+import { BOT_KNOWN, BOT_LIKE, CREDIBLE, LIVE, LOW_RATING, NEWS, NOT_UNDERSTOOD, STANDING_KNOWN } from '../domain/signal/voice-sketch.ts';
 import { botLikeOf } from './copies/bot-like.ts';
 import { authorHash, copyKeysOf } from './copies/copy-keys.ts';
 import type { Scored } from './score-text.ts';
@@ -24,8 +26,17 @@ export const countMention = (mention: Mention, scored: Scored, origin: Origin): 
     author: authorHash(mention.author === null ? null : `${mention.source}/${mention.author}`),
     ...copyKeysOf(mention.text, mention.author),
     negative: negativeOf(scored),
-    flags: low | understood | standingOf(mention) | botOf(mention) | (origin === 'history' ? 0 : LIVE),
+    flags:
+      low |
+      understood |
+      standingOf(mention) |
+      botOf(mention) |
+      (isNewsSource(mention.source) ? NEWS : 0) |
+      (origin === 'history' ? 0 : LIVE),
     risks: risksOf(scored.risks),
+    facets: marksOf(mention.source, mention.product, mention.place),
+    second: secondOf(mention.time),
+    ...aboutOf(mention),
   };
 };
 

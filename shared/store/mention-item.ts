@@ -1,7 +1,8 @@
 import type { Mention } from '../domain/mention/mention.ts';
 import { DAY_MS, msOf, type Instant } from '../domain/time/instant.ts';
 import { noBands, type Bands } from '../domain/signal/voice-sketch.ts';
-import type { Counted } from '../domain/signal/summary.ts';
+import { facetOf, marksOf, nameOf } from '../domain/signal/facet.ts';
+import { aboutOf, secondOf, type Counted } from '../domain/signal/summary.ts';
 import { mentionKey } from './keys.ts';
 import { measureItem } from './limits.ts';
 import type { Item } from './table.ts';
@@ -21,6 +22,8 @@ export const toMentionItem = (stream: string, { mention, counted, minute, score 
   const item: Item = {
     ...mentionKey(stream, minute, mention.id),
     ...mention,
+    ...named('product', mention),
+    ...named('place', mention),
     score: Math.round(score * 100) / 100,
     voice: counted.author,
     said: counted.text,
@@ -32,6 +35,13 @@ export const toMentionItem = (stream: string, { mention, counted, minute, score 
   };
   if (measureItem(item).bytes <= MOST_BYTES) return item;
   return fitted(item, mention);
+};
+
+/** What it is about as counting knows it, so that a name of any length takes little room; null where none is left. */
+const named = (kind: 'product' | 'place', mention: Mention): Pick<Mention, 'product' | 'place'> => {
+  if (mention[kind] === undefined) return {};
+  const facet = facetOf(kind, mention[kind]);
+  return { [kind]: facet === undefined ? null : nameOf(facet) };
 };
 
 const fitted = (item: Item, mention: Mention): Item => {
@@ -50,7 +60,7 @@ const cutToBytes = (text: string, bytes: number): string => {
   return encoded.subarray(0, end).toString('utf8');
 };
 
-/** What counting needs of a stored mention; one from before risks and near-copies were known has none of either. */
+/** What counting needs of a stored mention; one from before risks, near-copies, products and places were known has none of them. */
 export const countedOf = (item: Item): Counted => ({
   id: item.sk,
   source: item['source'] as string,
@@ -61,4 +71,9 @@ export const countedOf = (item: Item): Counted => ({
   flags: Number(item['flags']),
   risks: Number(item['risks'] ?? 0),
   bands: (item['bands'] as unknown as Bands | undefined) ?? noBands,
+  facets: marksOf(item['source'] as string, nameIn(item, 'product'), nameIn(item, 'place')),
+  second: secondOf(item['time'] as Instant),
+  ...aboutOf({ product: nameIn(item, 'product'), place: nameIn(item, 'place') }),
 });
+
+const nameIn = (item: Item, kind: 'product' | 'place'): string | null => (item[kind] as string | null | undefined) ?? null;

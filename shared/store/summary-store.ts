@@ -1,7 +1,8 @@
 import { countVoices } from '../domain/signal/count-voices.ts';
-import { decodeState, encodeState, newState, type DetectorState } from '../domain/signal/detector-state.ts';
+import { newState, type DetectorState } from '../domain/signal/detector-state.ts';
+import { decodeState, encodeState } from '../domain/signal/encode-state.ts';
 import type { SignalChange } from '../domain/signal/evaluate.ts';
-import { SATURATION, type Counted, type Example, type Summary } from '../domain/signal/summary.ts';
+import { noTiming, SATURATION, type Counted, type Example, type Summary } from '../domain/signal/summary.ts';
 import { msOf, type Instant } from '../domain/time/instant.ts';
 import { decodeSketch, encodeSketch } from '../domain/signal/encode-sketch.ts';
 import { ALL_MENTION_SHARDS, detectorKey, hourSummaryKey, MENTION_SHARDS, mentionShard, minuteSummaryKey } from './keys.ts';
@@ -49,6 +50,8 @@ const toSummary = (item: Item): Summary => {
     saturated: item['saturated'] as boolean,
     reach: item['reach'] as number,
     platforms: item['platforms'] as Record<string, number>,
+    facets: {},
+    timing: noTiming,
     examples: item['examples'] as unknown as Example[],
     sketch,
     count: countVoices([sketch]),

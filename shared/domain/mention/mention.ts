@@ -23,6 +23,9 @@ export const mention = z.strictObject({
   language: z.string().max(20).nullable(),
   /** Since when the author's account exists, where the platform says so. Items and events from before it was asked have none. */
   authorSince: instant.nullable().exactOptional(),
+  /** What it is about, where the source says so. Items and events from before it was asked have neither. */
+  product: z.string().max(100).nullable().exactOptional(),
+  place: z.string().max(100).nullable().exactOptional(),
 });
 export type Mention = z.infer<typeof mention>;
 

@@ -1,7 +1,19 @@
 import { RISK_CATEGORIES } from '../mention/risk-category.ts';
+import { countFacets } from './count-facets.ts';
 import { graphOf, MOST_PAIRS } from './graph-memory.ts';
 import { gather, type VoiceGraph } from './voice-graph.ts';
-import { ALL, CREDIBLE, HOUR_PAIRS, limitOf, LIVE, LOW_RATING, mergeSketches, STANDING_KNOWN, type VoiceSketch } from './voice-sketch.ts';
+import {
+  ALL,
+  CREDIBLE,
+  HOUR_PAIRS,
+  limitOf,
+  LIVE,
+  LOW_RATING,
+  mergeSketches,
+  NEWS,
+  STANDING_KNOWN,
+  type VoiceSketch,
+} from './voice-sketch.ts';
 
 /** What a window's voices amount to. One author's thousand posts, or one joke retweeted by five hundred, are one voice. */
 export type VoiceCount = {
@@ -27,6 +39,10 @@ export type VoiceCount = {
   risks: readonly number[];
   /** Voices of whom nothing was understood. */
   notUnderstood: number;
+  /** Voices that are news sources, whatever they say. */
+  news: number;
+  /** Σ of weights as in `negative` of the voices of each facet, by `keyOfFacet`; of those that were not seen there is none. */
+  byFacet: ReadonlyMap<number, number>;
   /** Distinct (author, text) pairs: of all, and of the one voice that has most. */
   pairs: number;
   largest: number;
@@ -47,6 +63,8 @@ export const noVoices: VoiceCount = {
   botLikeKnown: 0,
   risks: noRisks,
   notUnderstood: 0,
+  news: 0,
+  byFacet: new Map(),
   pairs: 0,
   largest: 0,
 };
@@ -70,6 +88,7 @@ const countGraph = (sketches: readonly VoiceSketch[], pairs: number): VoiceCount
   const scale = ALL / Math.max(1, limit);
   const count = { ...noVoices, pairs: graph.n * scale };
   for (let i = 0; i < graph.n; i++) if (graph.size[i]! > 0) addVoice(count, graph, i, scale);
+  count.byFacet = countFacets(graph, count.negative, scale);
   return count;
 };
 
@@ -83,6 +102,7 @@ const addVoice = (count: VoiceCount, graph: VoiceGraph, root: number, scale: num
   count.voices += times;
   count.largest = Math.max(count.largest, size === 1 ? 1 : size * scale);
   if (low) count.lowRating += times;
+  if ((flags & NEWS) !== 0) count.news += times;
   if (understood === 0) count.notUnderstood += times;
   else {
     const weight = graph.weight[root]! / understood;

@@ -1,16 +1,21 @@
 import { mix32 } from './hash32.ts';
-import { BANDS, type VoiceSketch } from './voice-sketch.ts';
+import { BANDS, NO_MARKS, type VoiceSketch } from './voice-sketch.ts';
 
 const HEADER = 8;
 const PAIR = 24;
 /** Sketches stored before near-copies were known carry their hashes and neither risks nor bands. They live 90 days. */
 const OLD_PAIR = 14;
 const AT_BANDS = 12;
+const MARK = 2;
 
-/** Bytes for the table: 8 + 24 a pair. A pair's hash follows from author and text. */
+/**
+ * Bytes for the table: 8 + 24 a pair, then the marks of facets: 6 a pair, 6 in all where every pair has the same, or none.
+ * A pair's hash follows from author and text.
+ */
 export const encodeSketch = (s: VoiceSketch): Uint8Array => {
   const n = s.hashes.length;
-  const bytes = new Uint8Array(HEADER + n * PAIR);
+  const marks = s.facets.some((mark) => mark !== 0) ? s.facets : [];
+  const bytes = new Uint8Array(HEADER + n * PAIR + MARK * marks.length);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, s.limit);
   view.setUint32(4, n);
@@ -23,10 +28,11 @@ export const encodeSketch = (s: VoiceSketch): Uint8Array => {
     view.setUint16(at + 10, s.risks[i]!);
     for (let b = 0; b < BANDS; b++) view.setUint32(at + AT_BANDS + 4 * b, s.bands[BANDS * i + b]!);
   }
+  marks.forEach((mark, i) => view.setUint16(HEADER + n * PAIR + MARK * i, mark));
   return bytes;
 };
 
-/** Either layout, told apart by its length. */
+/** Every layout there ever was, told apart by its length: one from before facets has none. */
 export const decodeSketch = (bytes: Uint8Array): VoiceSketch => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const n = view.getUint32(4);
@@ -46,5 +52,12 @@ export const decodeSketch = (bytes: Uint8Array): VoiceSketch => {
     flags: bytesAt(9),
     risks: Uint16Array.from({ length: n }, (_, i) => (old ? 0 : view.getUint16(first + i * size + 10))),
     bands: old ? new Uint32Array(BANDS * n) : Uint32Array.from({ length: BANDS * n }, (_, i) => bandAt(i)),
+    facets: old ? NO_MARKS : marksIn(view, HEADER + n * PAIR),
   };
+};
+
+/** As many as follow: a pair alone has its own marks and those of all at once. */
+const marksIn = (view: DataView, from: number): Uint16Array => {
+  const many = (view.byteLength - from) / MARK;
+  return many === 0 ? NO_MARKS : Uint16Array.from({ length: many }, (_, i) => view.getUint16(from + MARK * i));
 };

@@ -1,8 +1,34 @@
 import { countVoices, type VoiceCount } from './count-voices.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Facet } from './facet.ts';
 import { HOUR_PAIRS, MINUTE_PAIRS, mergeSketches, sketchOf, type VoicePair, type VoiceSketch } from './voice-sketch.ts';
 
 /** A mention as counting sees it. */
-export type Counted = VoicePair & { id: string; source: string; followers: number };
+export type Counted = VoicePair & {
+  id: string;
+  source: string;
+  followers: number;
+  /** Of its minute, 0–59; undefined where the time is not that exact. */
+  second?: number;
+  product?: string;
+  place?: string;
+};
+
+/** The second of its minute, as a time says it. */
+export const secondOf = (time: Instant): number => Number(time.slice(17, 19));
+
+/** The product and the place that are named, if any. */
+export const aboutOf = ({ product, place }: { product?: string | null; place?: string | null }): Pick<Counted, 'product' | 'place'> => ({
+  ...(product == null || product === '' ? {} : { product }),
+  ...(place == null || place === '' ? {} : { place }),
+});
+
+/**
+ * How bunched voices against the brand are within minutes: χ² of their spread over twelve slots of five seconds, and its
+ * degrees of freedom; both 0 where it cannot be said. Adds up over minutes; about `df` where people write as they please.
+ */
+export type Timing = { chi: number; df: number };
+export const noTiming: Timing = { chi: 0, df: 0 };
 
 /** A post worth showing: `weight` grows with how negative it is and how many it reaches. */
 export type Example = { id: string; minute: number; text: number; weight: number };
@@ -17,6 +43,9 @@ export type Summary = {
   /** Followers of those who speak against the brand, an author's once a minute. How many posts say the same is `count.largest`. */
   reach: number;
   platforms: Record<string, number>;
+  /** Mentions by product and place (`product:…`, `place:…`), the most frequent. */
+  facets: Readonly<Partial<Record<Facet, number>>>;
+  timing: Timing;
   examples: Example[];
   sketch: VoiceSketch;
   count: VoiceCount;
@@ -41,6 +70,8 @@ export const summarise = (minute: number, counted: readonly Counted[], saturated
     saturated,
     reach: reachOf(mentions),
     platforms: largest(platforms),
+    facets: {},
+    timing: noTiming,
     examples: bestOf(
       mentions.filter((m) => m.negative >= 128).map((m) => exampleOf(m, minute)),
       MINUTE_EXAMPLES,
@@ -82,6 +113,8 @@ export const combine = (minute: number, summaries: readonly Summary[], pairs = H
     saturated: summaries.some((s) => s.saturated),
     reach: summaries.reduce((n, s) => n + s.reach, 0),
     platforms: largest(platforms),
+    facets: {},
+    timing: noTiming,
     examples: bestOf(
       summaries.flatMap((s) => s.examples),
       HOUR_EXAMPLES,

@@ -1,5 +1,6 @@
+import { clearIntMap, getOrPut, newIntMap, type IntMap } from './int-map.ts';
 import { cameAgain, emptySieve, newSieve, putKey, type KeySieve } from './key-sieve.ts';
-import { BANDS, BOT_KNOWN, BOT_LIKE, joinFlags, NOT_UNDERSTOOD, type VoiceSketch } from './voice-sketch.ts';
+import { BANDS, BOT_KNOWN, BOT_LIKE, FACETS, firstMark, joinFlags, NOT_UNDERSTOOD, type VoiceSketch } from './voice-sketch.ts';
 
 /** Below this P(negative) a text says nothing against the brand; above, it weighs by its probability. */
 export const INNOCENT = 0.25;
@@ -7,7 +8,7 @@ export const INNOCENT = 0.25;
 /** What a P(negative) of 0–255 weighs: neutral talk and praise weigh nothing, however much there is of it. */
 export const weightOf = (negative: number): number => Math.max(0, negative / 255 - INNOCENT) / (1 - INNOCENT);
 const PROBABILITIES = Float64Array.from({ length: 256 }, (_, negative) => negative / 255);
-const WEIGHTS = Float64Array.from({ length: 256 }, (_, negative) => weightOf(negative));
+export const WEIGHTS = Float64Array.from({ length: 256 }, (_, negative) => weightOf(negative));
 
 /**
  * Pairs as nodes of a union–find forest; an edge wherever two share an author, a text, or a band of it. What belongs to a
@@ -23,6 +24,9 @@ export type VoiceGraph = {
   flags: Uint8Array;
   risks: Uint16Array;
   bands: Uint32Array;
+  facets: Uint16Array;
+  /** A bit for each kind of facet in which pairs may differ; where it is 0 they all have the first one's. */
+  varied: number;
   size: Uint32Array;
   understood: Uint32Array;
   botLike: Uint32Array;
@@ -38,7 +42,7 @@ export type VoiceGraph = {
   byBand: IntMap;
   /** Which bands may be several pairs': only those are looked up. */
   sieve: KeySieve;
-  /** `parent` with the edges of bands, made anew by each `gather`. */
+  /** `parent` with the edges of bands, made anew by each `gather`: of every pair, where its voice is gathered. */
   root: Uint32Array;
 };
 
@@ -52,6 +56,8 @@ export const newGraph = (most: number): VoiceGraph => ({
   flags: new Uint8Array(most),
   risks: new Uint16Array(most),
   bands: new Uint32Array(BANDS * most),
+  facets: new Uint16Array(FACETS * most),
+  varied: 0,
   size: new Uint32Array(most),
   understood: new Uint32Array(most),
   botLike: new Uint32Array(most),
@@ -71,16 +77,10 @@ export const newGraph = (most: number): VoiceGraph => ({
 /** The same memory for another count, of at most `pairs`: little of it where they are few, which stays in the cache. */
 export const cleared = (graph: VoiceGraph, pairs: number): VoiceGraph => {
   graph.n = 0;
-  for (const map of [graph.byPair, graph.byAuthor, graph.byText]) clear(map, pairs);
+  graph.varied = 0;
+  for (const map of [graph.byPair, graph.byAuthor, graph.byText]) clearIntMap(map, pairs);
   emptySieve(graph.sieve, BANDS * pairs);
   return graph;
-};
-
-const clear = (map: IntMap, keys: number): void => {
-  map.mask = sizeFor(keys) - 1;
-  if (++map.round < MOST_ROUNDS) return;
-  map.slots.fill(0);
-  map.round = 1;
 };
 
 /** All pairs of a sketch; more may follow after a `gather`. */
@@ -104,6 +104,11 @@ const addNode = (graph: VoiceGraph, sketch: VoiceSketch, i: number): void => {
   graph.flags[node] = sketch.flags[i]!;
   graph.risks[node] = sketch.risks[i]!;
   for (let b = 0; b < BANDS; b++) takeBand(graph, BANDS * node + b, sketch.bands[BANDS * i + b]!);
+  const from = firstMark(sketch, i);
+  for (let kind = 0; kind < FACETS; kind++) {
+    const mark = (graph.facets[FACETS * node + kind] = sketch.facets[from + kind]!);
+    if (mark !== graph.facets[kind]) graph.varied |= 1 << kind;
+  }
   join(graph.parent, node, getOrPut(graph.byText, graph.texts, node));
   if (author !== 0) join(graph.parent, node, getOrPut(graph.byAuthor, graph.authors, node));
 };
@@ -116,6 +121,16 @@ const takeIn = (graph: VoiceGraph, sketch: VoiceSketch, i: number, same: number)
     const band = sketch.bands[BANDS * i + b]!;
     if (band > graph.bands[BANDS * same + b]!) takeBand(graph, BANDS * same + b, band);
   }
+  const from = firstMark(sketch, i);
+  for (let kind = 0; kind < FACETS; kind++) {
+    const mark = sketch.facets[from + kind]!;
+    if (mark > graph.facets[FACETS * same + kind]!) takeMark(graph, FACETS * same + kind, mark);
+  }
+};
+
+const takeMark = (graph: VoiceGraph, at: number, mark: number): void => {
+  graph.facets[at] = mark;
+  graph.varied |= 1 << (at % FACETS);
 };
 
 const takeBand = ({ bands, sieve }: VoiceGraph, at: number, band: number): void => {
@@ -125,7 +140,7 @@ const takeBand = ({ bands, sieve }: VoiceGraph, at: number, band: number): void 
 
 /** Once all pairs are there, so that it makes no difference whether sketches were merged before. */
 const joinNearCopies = ({ n, root, bands, byBand, sieve }: VoiceGraph): void => {
-  clear(byBand, BANDS * n);
+  clearIntMap(byBand, BANDS * n);
   const end = BANDS * n;
   for (let at = 0; at < end; at++) {
     const band = bands[at]!;
@@ -145,6 +160,7 @@ export const gather = (graph: VoiceGraph): void => {
   }
   for (let i = 0; i < n; i++) {
     const at = find(root, i);
+    root[i] = at;
     const flags = graph.flags[i]!;
     size[at]!++;
     joined[at]! |= flags;
@@ -169,36 +185,4 @@ const find = (parent: Uint32Array, i: number): number => {
 
 const join = (parent: Uint32Array, a: number, b: number): void => {
   if (a !== b) parent[find(parent, a)] = find(parent, b);
-};
-
-/**
- * Where in a list of keys a key stood first, by open addressing, several times faster than a Map here. A slot is one number,
- * so that a window's slots stay in the cache: the round it was written in (another round's slot is free) and the place.
- */
-type IntMap = { mask: number; round: number; slots: Uint32Array };
-/** Enough for the bands of as many pairs as are ever counted. */
-const PLACE_BITS = 14;
-const PLACE = 2 ** PLACE_BITS - 1;
-const MOST_ROUNDS = 2 ** (32 - PLACE_BITS);
-
-function sizeFor(most: number): number {
-  return 2 ** Math.ceil(Math.log2(2 * most + 1));
-}
-
-function newIntMap(most: number): IntMap {
-  if (most > PLACE + 1) throw new Error(`a graph of ${most} keys is too large to be counted`);
-  const size = sizeFor(most);
-  return { mask: size - 1, round: 1, slots: new Uint32Array(size) };
-}
-
-/** The first place of the key that stands at `place`, which is `place` itself if there was none. */
-const getOrPut = ({ mask, round, slots }: IntMap, keys: Uint32Array, place: number): number => {
-  const key = keys[place]!;
-  let at = (key ^ (key >>> 16)) & mask;
-  for (let slot = slots[at]!; slot >>> PLACE_BITS === round; slot = slots[at]!) {
-    if (keys[slot & PLACE] === key) return slot & PLACE;
-    at = (at + 1) & mask;
-  }
-  slots[at] = (round << PLACE_BITS) | place;
-  return place;
 };

@@ -1,15 +1,25 @@
+import { FACET_KINDS, noFacets, type FacetMarks } from './facet.ts';
 import { mix32 } from './hash32.ts';
 
 /** Three numbers that near-copies of a text have in common, at least one of them; zeros where the text is too short. */
 export type Bands = readonly [number, number, number];
 export const noBands: Bands = [0, 0, 0];
 export const BANDS = 3;
+export const FACETS = FACET_KINDS.length;
 
 /**
  * One (author, text) pair in a window. `negative` is P(negative) in 0–255; `author` 0 is nobody known; `risks` a bit for
- * each of RISK_CATEGORIES.
+ * each of RISK_CATEGORIES. `facets`: the marks of the platform it stands on, the product and the place it speaks of.
  */
-export type VoicePair = { author: number; text: number; negative: number; flags: number; risks: number; bands: Bands };
+export type VoicePair = {
+  author: number;
+  text: number;
+  negative: number;
+  flags: number;
+  risks: number;
+  bands: Bands;
+  facets?: FacetMarks;
+};
 
 export const LOW_RATING = 1;
 /** The author has a standing of their own: followers, or a history on the platform. */
@@ -23,6 +33,8 @@ export const NOT_UNDERSTOOD = 16;
 /** The account is new or looks made by a machine; of BOT_KNOWN it can be said at all. */
 export const BOT_LIKE = 32;
 export const BOT_KNOWN = 64;
+/** A news source: what it says counts as pick-up, whether it is against the brand or not. */
+export const NEWS = 128;
 
 export const MINUTE_PAIRS = 256;
 export const HOUR_PAIRS = 1024;
@@ -43,7 +55,12 @@ export type VoiceSketch = {
   risks: Uint16Array;
   /** BANDS for each pair. */
   bands: Uint32Array;
+  /** FACETS for each pair, or FACETS once where all pairs have the same: of most streams, which then take no room. */
+  facets: Uint16Array;
 };
+
+/** Never written to. */
+export const NO_MARKS = new Uint16Array(FACETS);
 
 const sketchOfLength = (limit: number, n: number): VoiceSketch => ({
   limit,
@@ -54,6 +71,7 @@ const sketchOfLength = (limit: number, n: number): VoiceSketch => ({
   flags: new Uint8Array(n),
   risks: new Uint16Array(n),
   bands: new Uint32Array(BANDS * n),
+  facets: NO_MARKS,
 });
 
 export const emptySketch: VoiceSketch = sketchOfLength(ALL, 0);
@@ -61,21 +79,28 @@ export const emptySketch: VoiceSketch = sketchOfLength(ALL, 0);
 /** Where either was understood, the pair was; everything else holds once it was seen. */
 export const joinFlags = (a: number, b: number): number => ((a | b) & ~NOT_UNDERSTOOD) | (a & b & NOT_UNDERSTOOD);
 
-/** The same pair seen again: whatever the order, the graver probability, what holds of either, and the larger bands. */
+/** The same pair seen again: whatever the order, the graver probability, what holds of either, and the larger bands and marks. */
 const takeIn = (pair: Hashed, again: VoicePair): void => {
   pair.flags = joinFlags(pair.flags, again.flags);
   pair.negative = Math.max(pair.negative, again.negative);
   pair.risks |= again.risks;
   // An author may begin two texts with the same eighty characters.
   pair.bands = [Math.max(pair.bands[0], again.bands[0]), Math.max(pair.bands[1], again.bands[1]), Math.max(pair.bands[2], again.bands[2])];
+  const [a, b] = [pair.facets, again.facets ?? noFacets];
+  if (a !== b) pair.facets = [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.max(a[2], b[2])];
 };
-type Hashed = VoicePair & { hash: number };
+type Hashed = VoicePair & { hash: number; facets: FacetMarks };
 
 /** A sketch of pairs in any order; the same pair seen twice is one, with the flags of both and the graver probability. */
 export const sketchOf = (pairs: readonly VoicePair[], k = MINUTE_PAIRS): VoiceSketch => {
   if (pairs.length === 0) return emptySketch;
   // What nobody understood weighs nothing, whatever number came with it, also once another has understood the same words.
-  const keyed = pairs.map((p) => ({ ...p, negative: (p.flags & NOT_UNDERSTOOD) === 0 ? p.negative : 0, hash: mix32(p.author, p.text) }));
+  const keyed = pairs.map((p) => ({
+    ...p,
+    negative: (p.flags & NOT_UNDERSTOOD) === 0 ? p.negative : 0,
+    facets: p.facets ?? noFacets,
+    hash: mix32(p.author, p.text),
+  }));
   keyed.sort((a, b) => a.hash - b.hash || a.author - b.author || a.text - b.text);
   const kept: typeof keyed = [];
   for (const pair of keyed) {
@@ -98,8 +123,21 @@ const pack = (kept: readonly Hashed[], limit: number): VoiceSketch => {
     sketch.risks[i] = pair.risks;
     for (let b = 0; b < BANDS; b++) sketch.bands[BANDS * i + b] = pair.bands[b]!;
   });
+  sketch.facets = packFacets(kept);
   return sketch;
 };
+
+const packFacets = (kept: readonly Hashed[]): Uint16Array => {
+  const first = kept[0]?.facets ?? noFacets;
+  const same = kept.every(({ facets: f }) => f === first || (f[0] === first[0] && f[1] === first[1] && f[2] === first[2]));
+  if (same) return first.every((mark) => mark === 0) ? NO_MARKS : Uint16Array.from(first);
+  const marks = new Uint16Array(FACETS * kept.length);
+  kept.forEach(({ facets }, i) => marks.set(facets, FACETS * i));
+  return marks;
+};
+
+/** Where in `facets` the marks of a pair begin. */
+export const firstMark = ({ facets }: VoiceSketch, i: number): number => (facets.length === FACETS ? 0 : FACETS * i);
 
 const pairAt = (s: VoiceSketch, i: number): Hashed => ({
   hash: s.hashes[i]!,
@@ -109,7 +147,14 @@ const pairAt = (s: VoiceSketch, i: number): Hashed => ({
   flags: s.flags[i]!,
   risks: s.risks[i]!,
   bands: [s.bands[BANDS * i]!, s.bands[BANDS * i + 1]!, s.bands[BANDS * i + 2]!],
+  facets: facetsAt(s, i),
 });
+
+const facetsAt = (s: VoiceSketch, i: number): FacetMarks => {
+  if (s.facets === NO_MARKS) return noFacets;
+  const at = firstMark(s, i);
+  return [s.facets[at]!, s.facets[at + 1]!, s.facets[at + 2]!];
+};
 
 /** The union of sketches: associative, commutative, idempotent. */
 export const mergeSketches = (sketches: readonly VoiceSketch[], k: number): VoiceSketch => {
