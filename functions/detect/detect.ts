@@ -37,7 +37,7 @@ export const detect = async (message: Message<(typeof trigger)['message']>, deps
   if (minutes.length === 0) return { did: 'nothing', reason: 'counted since', stream };
   const { config } = await deps.configuration.read();
   const counted = await recount(deps.mentions, stream, touched);
-  const parameters = parametersFor(brand, brandOf(config, brand)?.sensitivity);
+  const parameters = parametersFor(brand, brandOf(config, brand));
   const start = await startFrom(deps.mentions, stream, before.state, minutes);
   const detection = await loadDetection(deps.mentions, stream, parameters, start, before.state.newest, counted);
   const { changes, checkpoints } = lookAgain(detection, minutes, start, before.state);

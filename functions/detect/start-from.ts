@@ -1,4 +1,4 @@
-import { SERIES, newState, type DetectorState } from '../../shared/domain/signal/detector-state.ts';
+import { newState, seriesIn, type DetectorState } from '../../shared/domain/signal/detector-state.ts';
 import type { SignalChange } from '../../shared/domain/signal/evaluate.ts';
 import { hourOf, HOURS_A_DAY } from '../../shared/domain/signal/timeline.ts';
 import { minuteStart } from '../../shared/domain/time/instant.ts';
@@ -32,9 +32,9 @@ export const startFrom = async (table: Table, stream: string, state: DetectorSta
 
 /** Signals that were active and, looked at again with what came late, are not: another of their series stands for them. */
 export const superseded = (before: DetectorState, after: DetectorState, changes: readonly SignalChange[]): SignalChange[] =>
-  SERIES.flatMap((series): SignalChange[] => {
-    const raised = before.series[series].active?.raised;
-    if (raised === undefined || after.series[series].active?.raised === raised) return [];
+  seriesIn(before).flatMap(([series, { active }]): SignalChange[] => {
+    const raised = active?.raised;
+    if (raised === undefined || after.series[series]?.active?.raised === raised) return [];
     if (changes.some((c) => c.kind === 'cleared' && c.series === series && c.raised === raised)) return [];
     const why = 'Counted again with mentions that came late: this is over, or another signal of the series says it better.';
     return [{ kind: 'cleared', series, raised, at: minuteStart(Math.max(after.evaluated, raised) + 1), why }];

@@ -22,6 +22,29 @@ const timeZone = z.string().refine((tz) => {
 
 export const sensitivity = z.enum(['quiet', 'normal', 'early']);
 
+const voices = z.number().int().min(1).max(100_000);
+
+/**
+ * How readily detection speaks, without code. `lenses`: by lens (`negative`, `low-rating`, `risk:fraud`, `product:Router X2`)
+ * or by kind of lens (`risk`, `platform`, `product`, `place`); `off` is counted and shown but raises nothing.
+ */
+export const detectionSettings = z.strictObject({
+  lenses: z
+    .record(
+      z
+        .string()
+        .regex(
+          /^(negative|low-rating|risk|platform|product|place|(risk|platform|product|place):[^/~]{1,40})$/,
+          'a lens is negative, low-rating, risk, platform, product or place, or one of a kind like product:Router X2',
+        ),
+      z.enum(['off', 'quiet', 'normal', 'early']),
+    )
+    .default({}),
+  /** Never below so many voices against the brand in 5 minutes, an hour, a day, whatever the sensitivity. */
+  minimumVoices: z.strictObject({ '5m': voices.optional(), '1h': voices.optional(), '1d': voices.optional() }).default({}),
+});
+export type DetectionSettings = z.infer<typeof detectionSettings>;
+
 export const brand = z.strictObject({
   /** As mentions name it; ids of brands may be any text without a slash. */
   id: z
@@ -31,6 +54,7 @@ export const brand = z.strictObject({
     .regex(/^[^/~]+$/, 'a brand may not contain / or ~'),
   name: z.string().min(1),
   sensitivity: sensitivity.default('normal'),
+  detection: detectionSettings.prefault({}),
   escalationPolicy: id,
   holdPolicy: id.optional(),
   languages: z.array(z.string().min(2).max(10)).min(1).default(['en']),

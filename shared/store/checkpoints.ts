@@ -1,4 +1,5 @@
-import { decodeState, encodeState, type DetectorState } from '../domain/signal/detector-state.ts';
+import type { DetectorState } from '../domain/signal/detector-state.ts';
+import { decodeState, encodeState } from '../domain/signal/encode-state.ts';
 import { CHECKPOINT_PREFIX, checkpointKey } from './keys.ts';
 import type { Table } from './table.ts';
 

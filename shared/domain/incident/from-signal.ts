@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { riskNames } from '../mention/risk-category.ts';
-import { lens, window, type SignalEvidence } from '../signal/signal-events.ts';
+import { kindOf, nameOf } from '../signal/facet.ts';
+import { isFacet, riskOf } from '../signal/lens.ts';
+import { lens, window, type Lens, type SignalEvidence } from '../signal/signal-events.ts';
 import { describedOf } from './described-of.ts';
 import type { Described, JoinedSignal } from './incident-events.ts';
 import type { IncidentFacts, KnownSignal } from './incident-state.ts';
@@ -20,15 +22,20 @@ export const toJoinedSignal = (signalId: string, evidence: SignalEvidence, descr
   severity: evidence.severity,
   why: evidence.why,
   mentionIds: evidence.mentionIds,
+  coldStart: evidence.coldStart,
+  ...(evidence.severityReasons === undefined ? {} : { severityReasons: evidence.severityReasons }),
   ...(evidence.voiceEvidence === undefined ? {} : { voiceEvidence: evidence.voiceEvidence }),
   ...(described === undefined ? {} : { described }),
   ...(evidence.mentionMinutes === undefined ? {} : { mentionMinutes: evidence.mentionMinutes }),
 });
 
-const what = { all: 'voices', negative: 'negative voices', 'low-rating': 'low ratings' } as const satisfies Record<
-  SignalEvidence['lens'],
-  string
->;
+/** What a series counts, in a title. */
+const whatOf = (of: Lens): string => {
+  const risk = riskOf(of);
+  if (risk !== undefined) return `voices about ${riskNames[risk]}`;
+  if (isFacet(of)) return `negative voices ${{ platform: 'on', product: 'about', place: 'in' }[kindOf(of)]} ${nameOf(of)}`;
+  return of === 'low-rating' ? 'low ratings' : of === 'negative' ? 'negative voices' : 'voices';
+};
 const within = { '5m': '5 minutes', '1h': 'an hour', '1d': 'a day' } as const satisfies Record<SignalEvidence['window'], string>;
 
 type Numbers = Pick<SignalEvidence, 'lens' | 'window' | 'observed' | 'expected' | 'saturated'>;
@@ -38,7 +45,7 @@ type Numbers = Pick<SignalEvidence, 'lens' | 'window' | 'observed' | 'expected' 
  * `84 negative voices in an hour, 6 expected: service outage — "app down", "log in"`. Never a single mention's words.
  */
 export const titleOf = (evidence: Numbers, described?: Described): string =>
-  `${evidence.saturated ? 'at least ' : ''}${Math.round(evidence.observed)} ${what[evidence.lens]} in ${within[evidence.window]}, ${Math.round(evidence.expected)} expected${aboutOf(described)}`;
+  `${evidence.saturated ? 'at least ' : ''}${Math.round(evidence.observed)} ${whatOf(evidence.lens)} in ${within[evidence.window]}, ${Math.round(evidence.expected)} expected${aboutOf(described)}`;
 
 const THEMES_IN_TITLE = 2;
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { instant } from '../time/instant.ts';
+import { noiseReason } from './noise-reason.ts';
 import { severity } from './severity.ts';
 import { riskCategory } from '../mention/risk-category.ts';
-import { raidEvidence, voiceEvidence } from '../signal/signal-events.ts';
+import { raidEvidence, severityReason, voiceEvidence } from '../signal/signal-events.ts';
 
 /** Where a post is found while it is kept: its id and its minute since 1970. */
 const place = z.strictObject({ id: z.string(), minute: z.number().int() });
@@ -36,6 +37,9 @@ export const joinedSignal = z.strictObject({
   voiceEvidence: voiceEvidence.optional(),
   described: described.optional(),
   severity,
+  /** Signals from before it was kept have neither. */
+  severityReasons: z.array(severityReason).max(12).optional(),
+  coldStart: z.boolean().optional(),
   why: z.string(),
   mentionIds: z.array(z.string()).max(10),
   /** The minute (since 1970) of each of `mentionIds`: where to find the mention. */
@@ -76,4 +80,16 @@ export const acknowledgerPagedAgain = z.strictObject({
 export const incidentResolved = z.strictObject({ reason: z.enum(['quiet', 'person']), note: z.string() });
 export const incidentReopened = z.strictObject({ note: z.string() });
 export const incidentMerged = z.strictObject({ into: z.string() });
-export const incidentClosedAsNoise = z.strictObject({ note: z.string() });
+/** Incidents from before it was asked have no reason. */
+export const incidentClosedAsNoise = z.strictObject({ note: z.string(), reason: noiseReason.exactOptional() });
+/**
+ * A signal noticed again what was closed as noise at `noiseClosedAt` by `noiseClosedBy` (a person's id), and opened nothing.
+ * It will from `opensFrom` voices on, or if it becomes graver than `opensAbove`.
+ */
+export const signalLeft = z.strictObject({
+  signal: joinedSignal,
+  noiseClosedAt: instant,
+  noiseClosedBy: z.string().nullable(),
+  opensFrom: z.number().nonnegative(),
+  opensAbove: severity,
+});

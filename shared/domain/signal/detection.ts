@@ -1,4 +1,4 @@
-import { SERIES, type DetectorState } from './detector-state.ts';
+import { isActive, type DetectorState } from './detector-state.ts';
 import { evaluate, type SignalChange } from './evaluate.ts';
 import type { Parameters } from './parameters.ts';
 import type { Summary } from './summary.ts';
@@ -72,7 +72,6 @@ export const lookAtSilence = (detection: Detection, until: number): SignalChange
 };
 
 const nextReview = (minute: number): number => (Math.floor(minute / REVIEW_MINUTES) + 1) * REVIEW_MINUTES;
-const isActive = (state: DetectorState): boolean => SERIES.some((key) => state.series[key].active !== null);
 
 /** Looks at the stream at the end of a minute. */
 export const lookAt = (detection: Detection, minute: number): SignalChange[] => {

@@ -1,12 +1,14 @@
 import { graver, gravest, type Severity } from '../incident/severity.ts';
 import { minuteStart, shift, type Instant } from '../time/instant.ts';
-import { advance, countTogether, valueOf, WATERMARK } from './advance.ts';
-import type { VoiceCount } from './count-voices.ts';
-import { copyState, WINDOWS, type DetectorState, type SeriesKey } from './detector-state.ts';
+import { advance, measure, WATERMARK } from './advance.ts';
+import { isActive, seriesIn, WINDOWS, withSeries, type DetectorState, type SeriesKey, type SeriesState } from './detector-state.ts';
+import { SILENCE } from './baseline.ts';
 import { evidenceOf } from './evidence-of.ts';
 import { couldRaise, historyOf, judge, type Look, type Verdict } from './judge.ts';
-import type { Parameters } from './parameters.ts';
+import { boundOf, COMMON_LENSES, isContext, isPart, readerOf, type Measured } from './lens.ts';
+import { lensParameters, type Parameters } from './parameters.ts';
 import type { Lens, SignalEvidence, Window } from './signal-events.ts';
+import type { Summary } from './summary.ts';
 import { hourOf, partsOf, type Timeline } from './timeline.ts';
 
 /** What detection decided about a series at the end of a minute. `raised` names the signal together with the series. */
@@ -16,8 +18,7 @@ export type SignalChange =
 
 export type Evaluation = { state: DetectorState; changes: SignalChange[] };
 
-/** `all` is context: it never raises. */
-const RAISING: Lens[] = ['negative', 'low-rating'];
+const RAISING: readonly Lens[] = COMMON_LENSES.filter((lens) => !isContext(lens));
 const DOUBLED = 2;
 const DAY_LOOKS = 5;
 const HALF_DAY_HOURS = 12;
@@ -30,103 +31,159 @@ const HALF_DAY_HOURS = 12;
 export const evaluate = (before: DetectorState, timeline: Timeline, minute: number, stream: string, parameters: Parameters): Evaluation => {
   const known = before.since === null ? { ...before, since: minute, closedThrough: minute - 1 } : before;
   const newest = Math.max(known.newest, timeline.minutes.has(minute) ? minute : -1);
-  const state = copyState({ ...advance(known, timeline, newest - WATERMARK), newest });
-  const changes: SignalChange[] = [];
-  for (const window of WINDOWS) {
-    const parts = partsOf(timeline, window, minute);
-    const most = { negative: 0, lowRating: 0 };
-    for (const part of parts) {
-      most.negative += part.count.negative;
-      most.lowRating += part.count.lowRating;
-    }
-    let count: VoiceCount | undefined;
-    for (const lens of RAISING) {
-      const key: SeriesKey = `${lens}/${window}`;
-      const series = state.series[key];
-      const bound = lens === 'negative' ? most.negative : most.lowRating;
-      // Voices of parts add up to at least the voices of the whole, so most minutes need no exact count.
-      if (
-        series.active === null
-          ? !couldRaise(series, bound, historyOf(known, window, minute, parameters), window, parameters)
-          : lookedAtLately(window, known.evaluated, minute)
-      )
-        continue;
-      count ??= countTogether(parts);
-      changes.push(...decideSeries({ state, series, key, lens, window, minute, parts, count, stream, parameters }));
-    }
+  const looking: Looking = {
+    state: { ...advance(known, timeline, newest - WATERMARK), newest },
+    changes: [],
+    minute,
+    stream,
+    parameters,
+  };
+  for (const window of WINDOWS) lookAtWindow(looking, window, partsOf(timeline, window, minute));
+  const { state, changes } = looking;
+  return { state: { ...state, evaluated: Math.max(state.evaluated, minute) }, changes };
+};
+
+/** `state` and `changes` are what came of it so far. */
+type Looking = { state: DetectorState; changes: SignalChange[]; minute: number; stream: string; parameters: Parameters };
+
+const lookAtWindow = (looking: Looking, window: Window, parts: Summary[]): void => {
+  const { minute, stream, parameters } = looking;
+  let measured: Measured | undefined;
+  for (const lens of lensesToLookAt(looking, window, parts)) {
+    measured ??= measure(parts);
+    const { state } = looking;
+    const series = state.series[`${lens}/${window}`] ?? silent(state);
+    const look: Look = { state, series, key: `${lens}/${window}`, lens, window, minute, parts, measured, stream, parameters };
+    const { series: after, changes } = decideSeries(look);
+    if (after !== series) looking.state = withSeries(state, look.key, after);
+    looking.changes.push(...changes);
   }
-  state.evaluated = Math.max(state.evaluated, minute);
-  return { state, changes };
+};
+
+/** A common series that is not kept has seen nothing but silence. */
+const silent = (state: DetectorState): SeriesState => ({ since: state.since ?? 0, baseline: SILENCE, active: null, last: null });
+
+/** Which series are worth an exact count: most minutes none. The brand's own first, its parts after. */
+function* lensesToLookAt(looking: Looking, window: Window, parts: Summary[]): Generator<Lens> {
+  const { parameters } = looking;
+  const bound = { negative: boundOf(parts, readerOf('negative')), lowRating: boundOf(parts, readerOf('low-rating')) };
+  for (const lens of RAISING) {
+    if (isPart(lens)) continue;
+    if (isWorthLooking(looking, window, lens, lens === 'negative' ? bound.negative : bound.lowRating)) yield lens;
+  }
+  // Nobody against the brand: no part of it either. A voice of risk is one against the brand.
+  if (Math.max(bound.negative, bound.lowRating) === 0 || parameters.partsOff) return;
+  for (const lens of RAISING) if (isPart(lens) && isPartWorthLooking(looking, window, lens, parts)) yield lens;
+  for (const facet of looking.state.facets) if (isPartWorthLooking(looking, window, facet, parts)) yield facet;
+}
+
+const isPartWorthLooking = (looking: Looking, window: Window, lens: Lens, parts: Summary[]): boolean =>
+  isWorthLooking(looking, window, lens, boundOf(parts, readerOf(lens)));
+
+/** `most`: voices of parts add up to at least the voices of the whole, so most minutes need no exact count. */
+const isWorthLooking = ({ state, minute, parameters }: Looking, window: Window, lens: Lens, most: number): boolean => {
+  const series = state.series[`${lens}/${window}`];
+  if (series !== undefined && series.active !== null) return !lookedAtLately(window, state.evaluated, minute);
+  const p = lensParameters(parameters, lens);
+  return p !== 'off' && couldRaise(series?.baseline ?? SILENCE, most, historyOf(state, lens, window, minute, parameters), window, p);
 };
 
 /** A day hardly changes within five minutes: once its signal is active, one look each is enough. */
 const lookedAtLately = (window: Window, evaluated: number, minute: number): boolean =>
   window === '1d' && Math.floor(evaluated / DAY_LOOKS) === Math.floor(minute / DAY_LOOKS);
 
-/** Changes `look.series`. */
-const decideSeries = (look: Look): SignalChange[] => {
+type Decided = { series: SeriesState; changes: SignalChange[] };
+
+const decideSeries = (look: Look): Decided => {
   const { series, minute } = look;
   const verdict = judge(look);
   if (series.active === null) {
-    return verdict.severity === null || inCoolDown(look, verdict.severity, verdict.score) ? [] : raise(look, verdict, verdict.severity);
+    const { severity } = verdict;
+    return severity === null || isSaidAlready(look, severity) || inCoolDown(look, severity, verdict.score)
+      ? { series, changes: [] }
+      : raise(look, verdict, severity);
   }
   const active = series.active;
   if (verdict.severity !== null && (graver(verdict.severity, active.severity) || verdict.observed >= DOUBLED * active.observed)) {
     const severity = gravest(active.severity, verdict.severity);
     const at = laterOf(minuteStart(minute + 1), shift(active.at, 1));
-    series.active = { ...active, at, observed: verdict.observed, severity, belowSince: null };
-    series.last = { minute: series.last?.minute ?? minute, score: verdict.score, severity };
-    return [{ kind: 'strengthened', series: look.key, raised: active.raised, evidence: evidenceOf(look, verdict, severity, at) }];
+    const after: SeriesState = {
+      ...series,
+      active: { ...active, at, observed: verdict.observed, severity, belowSince: null },
+      last: { minute: series.last?.minute ?? minute, score: verdict.score, severity },
+    };
+    return {
+      series: after,
+      changes: [{ kind: 'strengthened', series: look.key, raised: active.raised, evidence: evidenceOf(look, verdict, severity, at) }],
+    };
   }
   // An earlier minute rescored because of a late mention says nothing about whether it is over by now.
-  return minute < look.state.evaluated ? [] : calm(look, verdict);
+  return minute < look.state.evaluated ? { series, changes: [] } : calm(look, verdict);
 };
+
+/** One storm speaks of many things on many platforms: a part of it is worth a signal only where it is graver than what is known. */
+const isSaidAlready = ({ state, lens }: Look, severity: Severity): boolean =>
+  isPart(lens) && seriesIn(state).some(([, s]) => s.active !== null && !graver(severity, s.active.severity));
 
 /** Evidence of one signal is reported in one order, also where a late mention makes an earlier minute graver. */
 const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
-const raise = (look: Look, verdict: Verdict, severity: Severity): SignalChange[] => {
+const raise = (look: Look, verdict: Verdict, severity: Severity): Decided => {
   const { series, key, minute, parameters } = look;
   const at = minuteStart(minute + 1);
-  series.active = { raised: minute, at, observed: verdict.observed, severity, belowSince: null };
-  series.last = { minute, score: verdict.score, severity };
+  const after: SeriesState = {
+    ...series,
+    active: { raised: minute, at, observed: verdict.observed, severity, belowSince: null },
+    last: { minute, score: verdict.score, severity },
+  };
   const raised: SignalChange = { kind: 'raised', series: key, raised: minute, evidence: evidenceOf(look, verdict, severity, at) };
-  return parameters.momentary ? [raised, cleared(look, verdict)] : [raised];
+  if (!parameters.momentary) return { series: after, changes: [raised] };
+  const over = cleared({ ...look, series: after }, verdict);
+  return { series: over.series, changes: [raised, ...over.changes] };
 };
 
 /** One storm, one signal: not again within a day unless it doubled, grew graver, or joins one that is still active. */
 const inCoolDown = ({ state, series, minute, parameters }: Look, severity: Severity, score: number): boolean => {
-  const recent = Object.values(state.series).filter((s) => s.last !== null && Math.abs(minute - s.last.minute) < parameters.coolDown);
+  const recent = seriesIn(state).filter(([, s]) => s.last !== null && Math.abs(minute - s.last.minute) < parameters.coolDown);
   if (recent.length === 0) return false;
-  if (recent.every((s) => graver(severity, s.last!.severity))) return false;
+  if (recent.every(([, s]) => graver(severity, s.last!.severity))) return false;
   if (series.last !== null && Math.abs(minute - series.last.minute) < parameters.coolDown) return score < DOUBLED * series.last.score;
-  return !recent.some((s) => s.active !== null);
+  return !isActive(state);
 };
 
-const calm = (look: Look, verdict: Verdict): SignalChange[] => {
-  const { minute, window, parameters } = look;
-  const active = look.series.active!;
-  const going = goingOn(look, verdict.observed);
-  const still =
-    going >= parameters.clearBelow * parameters.minimum[window] &&
-    going >= parameters.clearBelow * parameters.ratio * verdict.expected &&
-    verdict.score >= parameters.clearBelow * parameters.score;
-  active.belowSince = still ? null : (active.belowSince ?? minute);
-  if (active.belowSince === null || minute - active.belowSince < parameters.clearAfter[window]) return [];
-  return [cleared(look, verdict)];
+const calm = (look: Look, verdict: Verdict): Decided => {
+  const { series, minute, window, parameters } = look;
+  const active = series.active!;
+  const belowSince = isGoingOn(look, verdict) ? null : (active.belowSince ?? minute);
+  const after: SeriesState = belowSince === active.belowSince ? series : { ...series, active: { ...active, belowSince } };
+  if (belowSince === null || minute - belowSince < parameters.clearAfter[window]) return { series: after, changes: [] };
+  return cleared({ ...look, series: after }, verdict);
+};
+
+const isGoingOn = (look: Look, { score, expected, observed }: Verdict): boolean => {
+  const { window, parameters, lens } = look;
+  const p = lensParameters(parameters, lens);
+  if (p === 'off') return false;
+  const going = goingOn(look, observed);
+  return (
+    going >= parameters.clearBelow * p.minimum[window] &&
+    going >= parameters.clearBelow * parameters.ratio * expected &&
+    score >= parameters.clearBelow * p.score
+  );
 };
 
 /** A day remembers a short storm for a day. Whether it is over is asked of its later half, doubled. */
 const goingOn = ({ window, minute, parts, lens }: Look, observed: number): number => {
   if (window !== '1d') return observed;
   const from = (hourOf(minute) - HALF_DAY_HOURS + 1) * 60;
-  return 2 * valueOf(countTogether(parts.filter((p) => p.minute >= from)), lens);
+  return 2 * readerOf(lens)(measure(parts.filter((p) => p.minute >= from)));
 };
 
-/** Changes `look.series`. */
-const cleared = ({ series, key, minute }: Look, { observed, expected }: Verdict): SignalChange => {
+const cleared = ({ series, key, minute }: Look, { observed, expected }: Verdict): Decided => {
   const active = series.active!;
-  series.active = null;
   const why = `Back to ${Math.round(observed)} after ${Math.round(active.observed)}; ${Math.round(expected)} would be usual.`;
-  return { kind: 'cleared', series: key, raised: active.raised, at: minuteStart(minute + 1), why };
+  return {
+    series: { ...series, active: null },
+    changes: [{ kind: 'cleared', series: key, raised: active.raised, at: minuteStart(minute + 1), why }],
+  };
 };

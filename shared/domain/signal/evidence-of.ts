@@ -1,15 +1,19 @@
 import type { Severity } from '../incident/severity.ts';
 import { minuteStart, type Instant } from '../time/instant.ts';
-import type { Look, Verdict } from './judge.ts';
+import { keyOfFacet } from './facet.ts';
+import { timingOf, usualOf, type Look, type Verdict } from './judge.ts';
+import { FOLLOWERS_A_UNIT } from './lens.ts';
+import { bunchingOf } from './raid-evidence.ts';
 import { sayWhy } from './say-why.ts';
 import type { SignalEvidence, VoiceEvidence } from './signal-events.ts';
 import { RISK_CATEGORIES } from '../mention/risk-category.ts';
-import type { VoiceCount } from './count-voices.ts';
 import { combine, type Summary } from './summary.ts';
+import { namesIn } from './watch-facets.ts';
 
 /** What a responder sees of a signal: the numbers, the posts, and why in a sentence. */
 export const evidenceOf = (look: Look, verdict: Verdict, severity: Severity, at: Instant): SignalEvidence => {
-  const { lens, window, minute, count, parts, stream } = look;
+  const { lens, window, minute, measured, parts, stream } = look;
+  const { count } = measured;
   const whole = combine(minute, parts);
   const evidence = {
     series: `${stream}/${lens}/${window}`,
@@ -28,8 +32,9 @@ export const evidenceOf = (look: Look, verdict: Verdict, severity: Severity, at:
     platforms: whole.platforms,
     coldStart: verdict.coldStart,
     raid: verdict.raid,
-    voiceEvidence: voiceEvidenceOf(count),
+    voiceEvidence: voiceEvidenceOf(look, whole),
     severity,
+    severityReasons: verdict.reasons,
     mentionIds: whole.examples.map((e) => e.id),
     mentionMinutes: whole.examples.map((e) => e.minute),
   };
@@ -37,15 +42,36 @@ export const evidenceOf = (look: Look, verdict: Verdict, severity: Severity, at:
 };
 
 /** Whole voices, as people count them. Only risks that somebody speaks of. */
-const voiceEvidenceOf = (count: VoiceCount): VoiceEvidence => ({
-  risks: Object.fromEntries(
-    RISK_CATEGORIES.map((category, bit) => [category, Math.round(count.risks[bit] ?? 0)] as const).filter(([, voices]) => voices > 0),
-  ),
-  notUnderstood: Math.round(count.notUnderstood),
-  largestVoice: Math.round(count.largest),
-  botLike: Math.round(count.botLike),
-  botLikeKnown: Math.round(count.botLikeKnown),
-});
+const voiceEvidenceOf = (look: Look, whole: Summary): VoiceEvidence => {
+  const { count } = look.measured;
+  const bunching = bunchingOf(timingOf(look.parts));
+  return {
+    risks: Object.fromEntries(
+      RISK_CATEGORIES.map((category, bit) => [category, Math.round(count.risks[bit] ?? 0)] as const).filter(([, voices]) => voices > 0),
+    ),
+    notUnderstood: Math.round(count.notUnderstood),
+    largestVoice: Math.round(count.largest),
+    botLike: Math.round(count.botLike),
+    botLikeKnown: Math.round(count.botLikeKnown),
+    news: Math.round(count.news),
+    newsExpected: round(usualOf(look, 'news')),
+    reachExpected: Math.round(usualOf(look, 'reach') * FOLLOWERS_A_UNIT),
+    ...(bunching === undefined ? {} : { bunching: round(bunching) }),
+    facets: facetsOf(look, whole),
+  };
+};
+
+const MOST_FACETS_SHOWN = 12;
+
+/** Where they speak and what of, the most first. */
+const facetsOf = ({ measured }: Look, whole: Summary): Record<string, number> =>
+  Object.fromEntries(
+    namesIn(whole)
+      .map((facet) => [facet, Math.round(measured.count.byFacet.get(keyOfFacet(facet)) ?? 0)] as const)
+      .filter(([, voices]) => voices > 0)
+      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+      .slice(0, MOST_FACETS_SHOWN),
+  );
 
 /** Most of the evidence lies after this minute. */
 const MOST = 0.8;

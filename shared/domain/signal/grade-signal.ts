@@ -1,31 +1,142 @@
-import type { Severity } from '../incident/severity.ts';
+import { gravest, graver, type Severity } from '../incident/severity.ts';
+import { riskNames, type RiskCategory } from '../mention/risk-category.ts';
 import type { Parameters } from './parameters.ts';
-import type { Window } from './signal-events.ts';
+import type { SeverityReason, Window } from './signal-events.ts';
 
 /** What is known of a stream: nothing to judge by, a first impression, too little, or enough to say what is usual. */
 export type History = 'none' | 'first' | 'little' | 'enough';
 
-export type Strength = { observed: number; expected: number; score: number; history: History; window: Window; organised: boolean };
+type AgainstUsual = { value: number; usual: number };
+/** Followers of voices against the brand; news sources that speak of it; platforms on which a tenth of them speak. */
+export type Amplifiers = { reach: AgainstUsual; news: AgainstUsual; platforms: number };
+export type RiskVoices = { category: RiskCategory; voices: number; usual: number };
+
+export type Strength = {
+  observed: number;
+  expected: number;
+  score: number;
+  history: History;
+  window: Window;
+  organised: boolean;
+  amplifiers: Amplifiers;
+  risk: RiskVoices | null;
+};
+export type Grade = { severity: Severity | null; reasons: SeverityReason[] };
+
+const NOTHING: Grade = { severity: null, reasons: [] };
 
 /**
  * How grave a count is, from absolute evidence and from how far it is above what is expected; null: nothing unusual.
- * Without history the expectation means nothing, so only more absolute evidence counts, and never for a sev1; nor does
- * what looks organised become one, because that is what may pause ads by itself.
+ * Reach, news and several platforms make voices weigh more for a sev2 or sev1; grave risks set a floor; what looks
+ * organised and what has no history never is a sev1, because that is what may pause ads by itself. Every step in numbers.
  */
-export const gradeSignal = (s: Strength, p: Parameters): Severity | null => {
-  const minimum = s.history !== 'enough' ? p.coldMinimum[s.window] : p.minimum[s.window];
+export const gradeSignal = (s: Strength, p: Parameters): Grade => {
+  const minimum = s.history === 'enough' ? p.minimum[s.window] : p.coldMinimum[s.window];
   const multiple = s.observed / minimum;
   const ratio = s.observed / Math.max(1, s.expected);
   if (s.history !== 'enough') return gradeCold(s, multiple, ratio, p);
-  if (s.score < p.score || ratio < p.ratio || multiple < p.recorded) return null;
-  if (multiple >= p.sev1.voices && ratio >= p.sev1.ratio && !s.organised) return 'sev1';
-  if (multiple >= p.sev2.voices && ratio >= p.sev2.ratio) return 'sev2';
+  if (s.score < p.score || ratio < p.ratio || multiple < p.recorded) return NOTHING;
+  const plain = byVoices(multiple, 1, ratio, p);
+  const weights = amplify(s.amplifiers, p);
+  const weight = Math.min(
+    p.amplified.most,
+    weights.reduce((product, w) => product * w.factor, 1),
+  );
+  const amplified = byVoices(multiple, weight, ratio, p);
+  const floor = s.risk === null ? null : floorOf(s.risk, p);
+  const floored = floor === null ? amplified : gravest(amplified, floor);
+  const severity = s.organised && floored === 'sev1' ? 'sev2' : floored;
+  const reasons = [
+    velocity(s),
+    voices(s, p),
+    ...weights.map((w) => ({ ...w.reason, effect: effect(w.factor > 1 && graver(amplified, plain), 'raises') })),
+    ...(s.risk === null ? [] : [{ ...sayRisk(s.risk), effect: effect(graver(floored, amplified), 'raises') }]),
+    ...(s.organised ? [{ ...sayOrganised(), effect: effect(severity !== floored, 'limits') }] : []),
+  ];
+  return { severity, reasons };
+};
+
+const byVoices = (multiple: number, weight: number, ratio: number, p: Parameters): Severity => {
+  if (multiple * weight >= p.sev1.voices && ratio >= p.sev1.ratio) return 'sev1';
+  if (multiple * weight >= p.sev2.voices && ratio >= p.sev2.ratio) return 'sev2';
   return multiple >= 1 ? 'sev3' : 'sev4';
 };
 
 /** The first impression counts for nothing: it may be of the middle of a storm. Soon after, it is something to compare with. */
-const gradeCold = (s: Strength, multiple: number, ratio: number, p: Parameters): Severity | null => {
-  if (s.history === 'none' || multiple < 1) return null;
-  if (s.history === 'little' && (ratio < p.ratio || s.score < p.score)) return null;
-  return multiple >= p.coldSev2 ? 'sev2' : 'sev3';
+const gradeCold = (s: Strength, multiple: number, ratio: number, p: Parameters): Grade => {
+  if (s.history === 'none' || multiple < 1) return NOTHING;
+  if (s.history === 'little' && (ratio < p.ratio || s.score < p.score)) return NOTHING;
+  const severity = multiple >= p.coldSev2 ? 'sev2' : 'sev3';
+  const limits = effect(multiple >= p.sev1.voices, 'limits');
+  const say = 'too little history to say what is usual: only many people at once count, and never as a sev1';
+  return { severity, reasons: [voices(s, p), { factor: 'history', value: round(s.observed), against: null, effect: limits, say }] };
 };
+
+const effect = (made: boolean, what: 'raises' | 'limits'): SeverityReason['effect'] => (made ? what : 'none');
+
+type Reason = Omit<SeverityReason, 'effect'>;
+const spans: Record<Window, string> = { '5m': 'five minutes', '1h': 'an hour', '1d': 'a day' };
+
+const velocity = ({ observed, expected, window }: Strength): SeverityReason => {
+  const times = observed / Math.max(1, expected);
+  const say = `${n(observed)} in ${spans[window]} where ${expected < 0.5 ? 'hardly any are' : `${n(expected)} ${n(expected) === '1' ? 'is' : 'are'}`} usual: ${n(times)} times`;
+  return { factor: 'velocity', value: round(observed), against: round(expected), effect: 'base', say };
+};
+
+const voices = ({ observed, history, window }: Strength, p: Parameters): SeverityReason => {
+  const cold = history !== 'enough';
+  const least = cold ? p.coldMinimum[window] : p.minimum[window];
+  const further = cold ? `${n(p.coldSev2 * least)} a sev2` : `${n(p.sev2.voices * least)} a sev2, ${n(p.sev1.voices * least)} a sev1`;
+  const say = `${n(observed)} people: from ${n(least)} in ${spans[window]} it is a sev3, from ${further}`;
+  return { factor: 'voices', value: round(observed), against: round(least), effect: 'base', say };
+};
+
+type Weight = { factor: number; reason: Reason };
+
+/** What there is of each; a factor of 1 where it is not enough to weigh. */
+const amplify = ({ reach, news, platforms }: Amplifiers, { amplified: p }: Parameters): Weight[] => {
+  const stands = (of: AgainstUsual, by: { least: number; ratio: number }): boolean =>
+    of.value >= by.least && of.value >= by.ratio * of.usual;
+  const weights: Weight[] = [];
+  if (reach.value > 0) {
+    const say = `they have ${followers(reach.value)} followers together; ${followers(reach.usual)} are usual`;
+    const reason = { factor: 'reach' as const, value: Math.round(reach.value), against: Math.round(reach.usual), say };
+    weights.push({ factor: stands(reach, p.reach) ? p.reach.factor : 1, reason });
+  }
+  if (news.value > 0) {
+    const say = `${n(news.value)} news sources speak of the brand; ${n(news.usual)} are usual`;
+    weights.push({
+      factor: stands(news, p.news) ? p.news.factor : 1,
+      reason: { factor: 'news', value: round(news.value), against: round(news.usual), say },
+    });
+  }
+  if (platforms > 1) {
+    const reason = { factor: 'platforms' as const, value: platforms, against: p.platforms.least, say: `on ${platforms} platforms at once` };
+    weights.push({ factor: platforms >= p.platforms.least ? p.platforms.factor : 1, reason });
+  }
+  return weights;
+};
+
+const floorOf = ({ voices: said, usual }: RiskVoices, { riskFloor: floor }: Parameters): Severity | null => {
+  if (said < floor.ratio * usual) return null;
+  return said >= floor.sev2 ? 'sev2' : said >= floor.sev3 ? 'sev3' : null;
+};
+
+const sayRisk = ({ category, voices: said, usual }: RiskVoices): Reason => ({
+  factor: 'risk',
+  value: round(said),
+  against: round(usual),
+  say: `${n(said)} speak of ${riskNames[category]}; ${n(usual)} are usual`,
+});
+
+const sayOrganised = (): Reason => ({
+  factor: 'organised',
+  value: 1,
+  against: null,
+  say: 'it looks organised: never a sev1 by itself, and nothing is held without a person',
+});
+
+const n = (x: number): string => String(Math.round(x));
+const round = (x: number): number => Math.round(x * 100) / 100;
+const followers = (x: number): string =>
+  x >= 1_000_000 ? `${(x / 1_000_000).toFixed(1)} million` : x >= 10_000 ? `${n(x / 1000)},000` : n(x);

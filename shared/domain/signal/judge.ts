@@ -1,13 +1,16 @@
 import type { Severity } from '../incident/severity.ts';
-import { valueOf } from './advance.ts';
-import { expectedOf, scoreOf } from './baseline.ts';
-import type { VoiceCount } from './count-voices.ts';
+import { RISK_CATEGORIES, type RiskCategory } from '../mention/risk-category.ts';
+import { expectedOf, scoreOf, type Baseline } from './baseline.ts';
 import type { DetectorState, SeriesKey, SeriesState } from './detector-state.ts';
-import { gradeSignal, type History } from './grade-signal.ts';
-import type { Parameters } from './parameters.ts';
+import { FACET_KINDS, keyOfFacet } from './facet.ts';
+import { gradeSignal, type Amplifiers, type History, type RiskVoices } from './grade-signal.ts';
+import { GRAVE_RISKS } from './grave-risks.ts';
+import { FOLLOWERS_A_UNIT, isFacet, isPart, readerOf, riskOf, type Measured } from './lens.ts';
+import { lensParameters, type Parameters } from './parameters.ts';
 import { raidEvidenceOf } from './raid-evidence.ts';
-import type { Lens, SignalEvidence, Window } from './signal-events.ts';
-import type { Summary } from './summary.ts';
+import type { Lens, SeverityReason, SignalEvidence, Window } from './signal-events.ts';
+import { noTiming, type Summary, type Timing } from './summary.ts';
+import { namesIn } from './watch-facets.ts';
 
 /** Most of the voices must speak now: imported history raises nothing. */
 const LIVE_SHARE = 0.5;
@@ -23,7 +26,7 @@ export type Look = {
   window: Window;
   minute: number;
   parts: Summary[];
-  count: VoiceCount;
+  measured: Measured;
   stream: string;
   parameters: Parameters;
 };
@@ -35,43 +38,92 @@ export type Verdict = {
   coldStart: boolean;
   raid: SignalEvidence['raid'];
   severity: Severity | null;
+  reasons: SeverityReason[];
 };
 
 /** How grave a series is at the end of a minute, and the numbers that say so. */
 export const judge = (look: Look): Verdict => {
-  const { state, series, lens, window, count, parts, parameters, minute } = look;
-  const observed = valueOf(count, lens);
-  const history = historyOf(state, window, minute, parameters);
-  const coldStart = history !== 'enough';
+  const { state, series, lens, window, measured, parts, minute } = look;
+  const { count } = measured;
+  const parameters = lensParameters(look.parameters, lens);
+  const observed = readerOf(lens)(measured);
   const expected = expectedOf(series.baseline);
   const score = scoreOf(series.baseline, observed, noiseOf(look));
-  const all = expectedOf(state.series[`all/${window}`].baseline);
-  const usualShare = all > 0 ? Math.min(1, expected / all) : 0;
-  const praised = !coldStart && observed < parameters.shareOfUsual * usualShare * count.voices;
-  const mostlyLive = count.live >= LIVE_SHARE * count.negativeVoices;
+  const history = historyOf(state, lens, window, minute, look.parameters);
   const mentions = parts.reduce((sum, p) => sum + p.mentions, 0);
-  const raid = raidEvidenceOf(count, mentions);
-  const strength = { observed, expected, score, history, window, organised: raid.suspected };
-  const severity = praised || !mostlyLive ? null : gradeSignal(strength, parameters);
-  return { observed, expected, score, coldStart, raid, severity };
+  const raid = raidEvidenceOf(count, mentions, timingOf(parts));
+  const numbers = { observed, expected, score, coldStart: history !== 'enough', raid };
+  const mostlyLive = count.live >= LIVE_SHARE * count.negativeVoices;
+  if (parameters === 'off' || !mostlyLive || isPraised(look, history)) return { ...numbers, severity: null, reasons: [] };
+  const risk = gravestRisk(look);
+  const strength = { observed, expected, score, history, window, organised: raid.suspected, amplifiers: amplifiersOf(look), risk };
+  return { ...numbers, ...gradeSignal(strength, parameters) };
 };
 
-export const historyOf = (state: DetectorState, window: Window, minute: number, p: Parameters): History => {
-  const known = state.closedThrough - (state.since ?? minute);
+/** What is usual in a series of the same window. */
+export const usualOf = ({ state, window }: Pick<Look, 'state' | 'window'>, lens: Lens): number => {
+  const baseline = state.series[`${lens}/${window}`]?.baseline;
+  return baseline === undefined ? 0 : expectedOf(baseline);
+};
+
+/** A surge in which the brand is praised more than usual is none against it, whatever some of it is taken for. */
+const isPraised = (look: Look, history: History): boolean => {
+  if (history !== 'enough') return false;
+  const lens = isPart(look.lens) ? 'negative' : look.lens;
+  const all = usualOf(look, 'all');
+  const usualShare = all > 0 ? Math.min(1, usualOf(look, lens) / all) : 0;
+  return readerOf(lens)(look.measured) < look.parameters.shareOfUsual * usualShare * look.measured.count.voices;
+};
+
+/** A part of the brand's voices is judged by a history of its own: what has just begun is compared with nothing. */
+export const historyOf = (state: DetectorState, lens: Lens, window: Window, minute: number, p: Parameters): History => {
+  const since = (isFacet(lens) ? state.series[`${lens}/${window}`]?.since : state.since) ?? minute;
+  const known = state.closedThrough - since;
+  const enough = known >= p.coldMinutes[window] && state.mentions >= p.coldMentions;
+  if (enough || isPart(lens)) return enough ? 'enough' : 'none';
   // Nobody can say what a day usually holds before some days are known.
   if (known < p.coldMinutes[window] && window === '1d') return 'none';
-  if (known < p.firstMinutes) return 'first';
-  return known < p.coldMinutes[window] || state.mentions < p.coldMentions ? 'little' : 'enough';
+  return known < p.firstMinutes ? 'first' : 'little';
 };
 
 /** Voices weighed by their probability stray less than counts of heads: by the root of mean square over mean. */
-const noiseOf = ({ count, lens, window, parameters }: Look): number =>
+const noiseOf = ({ measured: { count }, lens, window, parameters }: Look): number =>
   parameters.noise[window] *
-  (lens === 'negative' ? Math.max(LEAST_NOISE, Math.sqrt(count.negativeSquares / Math.max(count.negative, 1e-9))) : 1);
+  (lens === 'negative' || isFacet(lens) ? Math.max(LEAST_NOISE, Math.sqrt(count.negativeSquares / Math.max(count.negative, 1e-9))) : 1);
 
 /** Whether so many voices at most could be a signal: asked before they are counted exactly. */
-export const couldRaise = (series: SeriesState, most: number, history: History, window: Window, p: Parameters): boolean => {
+export const couldRaise = (baseline: Baseline, most: number, history: History, window: Window, p: Parameters): boolean => {
   if (history !== 'enough') return history !== 'none' && most >= p.coldMinimum[window];
-  if (most < p.recorded * p.minimum[window] || most < p.ratio * expectedOf(series.baseline)) return false;
-  return scoreOf(series.baseline, most, LEAST_NOISE * p.noise[window]) >= p.score;
+  if (most < p.recorded * p.minimum[window] || most < p.ratio * expectedOf(baseline)) return false;
+  return scoreOf(baseline, most, LEAST_NOISE * p.noise[window]) >= p.score;
+};
+
+export const timingOf = (parts: readonly Summary[]): Timing =>
+  parts.reduce((sum, { timing }) => ({ chi: sum.chi + timing.chi, df: sum.df + timing.df }), noTiming);
+
+/** A platform counts as one more where at least so many voices, and this part of all, are against the brand there. */
+const SPREAD = { voices: 3, share: 0.1 };
+
+const amplifiersOf = (look: Look): Amplifiers => {
+  const { measured, parts } = look;
+  const platforms = new Set(parts.flatMap((p) => namesIn(p).filter((facet) => facet.startsWith(FACET_KINDS[0]))));
+  const said = [...platforms].map((facet) => measured.count.byFacet.get(keyOfFacet(facet)) ?? 0);
+  return {
+    reach: { value: measured.reach, usual: usualOf(look, 'reach') * FOLLOWERS_A_UNIT },
+    news: { value: measured.count.news, usual: usualOf(look, 'news') },
+    platforms: said.filter((voices) => voices >= SPREAD.voices && voices >= SPREAD.share * measured.count.negative).length,
+  };
+};
+
+/** The grave risk that stands out most; of a risk's own lens that one. */
+const gravestRisk = (look: Look): RiskVoices | null => {
+  const own = riskOf(look.lens);
+  let most: RiskVoices | null = null;
+  RISK_CATEGORIES.forEach((category: RiskCategory, bit) => {
+    if (!GRAVE_RISKS.has(category) || (own !== undefined && own !== category)) return;
+    const voices = look.measured.count.risks[bit] ?? 0;
+    const usual = usualOf(look, `risk:${category}`);
+    if (voices > 0 && (most === null || voices - usual > most.voices - most.usual)) most = { category, voices, usual };
+  });
+  return most;
 };

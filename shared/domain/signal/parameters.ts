@@ -1,8 +1,21 @@
 import { WATCHDOG_BRAND } from '../mention/watchdog-brand.ts';
-import type { Window } from './signal-events.ts';
+import { GRAVE_RISKS } from './grave-risks.ts';
+import { kindOfLens, riskOf, type LensKind } from './lens.ts';
+import type { Lens, Window } from './signal-events.ts';
 
-/** How readily signals are raised; set per brand. */
+/** How readily signals are raised; set per brand, and by lens. */
 export type Sensitivity = 'quiet' | 'normal' | 'early';
+
+/** What a brand's people have set. `lenses`: by lens or kind of lens, the former first. */
+export type BrandSettings = {
+  sensitivity?: Sensitivity | undefined;
+  detection?:
+    | {
+        lenses?: Readonly<Record<string, Sensitivity | 'off'>> | undefined;
+        minimumVoices?: Readonly<Partial<Record<Window, number | undefined>>> | undefined;
+      }
+    | undefined;
+};
 
 /**
  * One set for every brand and source. Chosen on replays of real brands, few and round on purpose; `sensitivity`
@@ -34,6 +47,17 @@ export type Parameters = {
   /** sev2 and sev1 need this many times `minimum` and this many times the expectation. */
   sev2: { voices: number; ratio: number };
   sev1: { voices: number; ratio: number };
+  /** What makes voices weigh more for a sev2 or sev1, each by `factor`, together by `most`. Followers; news sources; platforms. */
+  amplified: {
+    reach: { least: number; ratio: number; factor: number };
+    news: { least: number; ratio: number; factor: number };
+    platforms: { least: number; factor: number };
+    most: number;
+  };
+  /** So many voices that speak of a grave risk, so many times as many as usual, make a sev3 and a sev2 of anything unusual. */
+  riskFloor: { sev3: number; sev2: number; ratio: number };
+  /** Parts of a brand's voices are many, so each has to be more unusual; of a grave risk fewer voices are enough. */
+  parts: Record<PartKind, Factor>;
   /** Recorded as sev4 from this part of `minimum` on. */
   recorded: number;
   /** Minutes until the same series may be raised again, unless it doubled or grew graver. */
@@ -43,7 +67,14 @@ export type Parameters = {
   clearAfter: Record<Window, number>;
   /** Over as soon as it is raised, so that the next one is raised anew. */
   momentary: boolean;
+  /** Parts of the brand's voices raise nothing. */
+  partsOff: boolean;
+  /** What people set, for `lensParameters`. */
+  settings: BrandSettings;
 };
+
+type PartKind = 'grave-risk' | 'risk' | 'platform' | 'product' | 'place';
+type Factor = { score: number; voices: number };
 
 export const defaults: Parameters = {
   score: 1.4,
@@ -58,35 +89,78 @@ export const defaults: Parameters = {
   shareOfUsual: 0.6,
   sev2: { voices: 2.5, ratio: 4 },
   sev1: { voices: 6, ratio: 6 },
+  amplified: {
+    reach: { least: 100_000, ratio: 5, factor: 1.5 },
+    news: { least: 2, ratio: 3, factor: 1.5 },
+    platforms: { least: 3, factor: 1.25 },
+    most: 2,
+  },
+  riskFloor: { sev3: 4, sev2: 8, ratio: 3 },
+  parts: {
+    'grave-risk': { score: 1.2, voices: 0.5 },
+    risk: { score: 1.2, voices: 0.8 },
+    platform: { score: 1.2, voices: 1 },
+    product: { score: 1.2, voices: 1 },
+    place: { score: 1.2, voices: 1 },
+  },
   recorded: 0.6,
   coolDown: 1440,
   clearBelow: 0.5,
   clearAfter: { '5m': 15, '1h': 30, '1d': 60 },
   momentary: false,
+  partsOff: false,
+  settings: {},
 };
 
-const factors: Record<Sensitivity, { score: number; voices: number }> = {
+const factors: Record<Sensitivity, Factor> = {
   quiet: { score: 1.3, voices: 1.7 },
   normal: { score: 1, voices: 1 },
   early: { score: 0.8, voices: 0.7 },
 };
 
 /** The parameters of a brand. The watchdog's synthetic brand has its own: one mention is a sev2 signal. */
-export const parametersFor = (brand: string, sensitivity: Sensitivity = 'normal'): Parameters =>
-  brand === WATCHDOG_BRAND ? watchdog : scaled(factors[sensitivity]);
+export const parametersFor = (brand: string, settings: BrandSettings = {}): Parameters =>
+  brand === WATCHDOG_BRAND ? watchdog : { ...defaults, settings };
 
-const every = (record: Record<Window, number>, factor: number): Record<Window, number> => ({
-  '5m': record['5m'] * factor,
-  '1h': record['1h'] * factor,
-  '1d': record['1d'] * factor,
-});
+const known = new WeakMap<Parameters, Map<Lens, Parameters | 'off'>>();
 
-const scaled = (factor: { score: number; voices: number }): Parameters => ({
-  ...defaults,
-  score: defaults.score * factor.score,
-  minimum: every(defaults.minimum, factor.voices),
-  coldMinimum: every(defaults.coldMinimum, factor.voices),
-});
+/** The parameters of one lens: as sensitive as was set for it, for its kind, or for the brand. Off: it raises nothing. */
+export const lensParameters = (p: Parameters, lens: Lens): Parameters | 'off' => {
+  const byLens = known.get(p) ?? new Map<Lens, Parameters | 'off'>();
+  if (byLens.size === 0) known.set(p, byLens);
+  const found = byLens.get(lens);
+  if (found !== undefined) return found;
+  const made = p.momentary ? p : ofLens(p, lens);
+  byLens.set(lens, made);
+  return made;
+};
+
+const ofLens = (p: Parameters, lens: Lens): Parameters | 'off' => {
+  const { sensitivity = 'normal', detection = {} } = p.settings;
+  const kind = kindOfLens(lens);
+  const set = settingOf(detection.lenses ?? {}, lens) ?? settingOf(detection.lenses ?? {}, kind) ?? sensitivity;
+  if (set === 'off') return 'off';
+  const part = partKindOf(lens, kind);
+  const factor = part === undefined ? { score: 1, voices: 1 } : p.parts[part];
+  const score = factors[set].score * factor.score;
+  const voices = factors[set].voices * factor.voices;
+  const minimum = atLeast(times(p.minimum, voices), detection.minimumVoices ?? {});
+  return { ...p, score: p.score * score, minimum, coldMinimum: atLeast(times(p.coldMinimum, voices), minimum) };
+};
+
+const settingOf = (lenses: Readonly<Record<string, Sensitivity | 'off'>>, name: string): Sensitivity | 'off' | undefined =>
+  Object.hasOwn(lenses, name) ? lenses[name] : undefined;
+
+const partKindOf = (lens: Lens, kind: LensKind): PartKind | undefined => {
+  const risk = riskOf(lens);
+  if (risk !== undefined) return GRAVE_RISKS.has(risk) ? 'grave-risk' : 'risk';
+  return kind === 'platform' || kind === 'product' || kind === 'place' ? kind : undefined;
+};
+
+const each = (of: (window: Window) => number): Record<Window, number> => ({ '5m': of('5m'), '1h': of('1h'), '1d': of('1d') });
+const times = (counts: Record<Window, number>, factor: number): Record<Window, number> => each((window) => counts[window] * factor);
+const atLeast = (counts: Record<Window, number>, least: Partial<Record<Window, number | undefined>>): Record<Window, number> =>
+  each((window) => Math.max(counts[window], least[window] ?? 0));
 
 /** Always cold, so that no number of probes ever becomes usual. One signal a probe; a probe comes every five minutes. */
 const watchdog: Parameters = {
@@ -98,4 +172,5 @@ const watchdog: Parameters = {
   coldSev2: 0,
   coolDown: 3,
   momentary: true,
+  partsOff: true,
 };

@@ -1,4 +1,5 @@
 import type { VoiceCount } from './count-voices.ts';
+import { noTiming, type Timing } from './summary.ts';
 
 /** From so many posts or voices on it is worth asking whether they are one organised group. */
 const ENOUGH = 20;
@@ -12,7 +13,11 @@ const MOSTLY_BOTS = 0.5;
  * What speaks for a coordinated burst: copies and near-copies, accounts without standing, accounts that are new or look
  * made by a machine. Thin each of them; it lowers what happens by itself, never hides. Shares are ours, not fitted.
  */
-export const raidEvidenceOf = (count: VoiceCount, mentions: number): { suspected: boolean; reasons: string[] } => {
+export const raidEvidenceOf = (
+  count: VoiceCount,
+  mentions: number,
+  _timing: Timing = noTiming,
+): { suspected: boolean; reasons: string[] } => {
   const reasons: string[] = [];
   const posts = Math.max(mentions, count.pairs);
   if (count.largest >= ENOUGH && count.largest >= ONE_TEXT * posts)
@@ -27,3 +32,6 @@ export const raidEvidenceOf = (count: VoiceCount, mentions: number): { suspected
 };
 
 const n = (x: number): string => String(Math.round(x));
+
+/** How bunched in time voices are: 1 is as people write; undefined where times are not exact enough to say. */
+export const bunchingOf = ({ chi, df }: Timing): number | undefined => (df === 0 ? undefined : chi / df);

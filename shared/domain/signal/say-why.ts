@@ -1,5 +1,7 @@
 import { RISK_CATEGORIES, riskNames } from '../mention/risk-category.ts';
 import type { VoiceCount } from './count-voices.ts';
+import { kindOf, nameOf } from './facet.ts';
+import { isFacet, riskOf } from './lens.ts';
 import type { SignalEvidence, Window } from './signal-events.ts';
 
 const spans: Record<Window, string> = { '5m': 'in the last 5 minutes', '1h': 'in the last hour', '1d': 'in the last 24 hours' };
@@ -14,10 +16,7 @@ const WORTH_A_WORD = 0.1;
  * 2. 12 speak of service outage." Numbers and our own names of things, never a word of a post.
  */
 export const sayWhy = (e: Omit<SignalEvidence, 'why' | 'severity'>, count: VoiceCount): string => {
-  const what =
-    e.lens === 'low-rating'
-      ? `${n(count.lowRating)} people gave one or two stars`
-      : `About ${n(e.observed)} people spoke against the brand`;
+  const what = whatOf(e, count);
   const among = `(${e.saturated ? 'at least ' : ''}${n(e.mentionCount)} posts from ${n(e.voices)} people in all)`;
   const usual = e.coldStart
     ? 'we have too little history to say what is usual'
@@ -25,7 +24,18 @@ export const sayWhy = (e: Omit<SignalEvidence, 'why' | 'severity'>, count: Voice
       ? 'we expect hardly any'
       : `we expect ${n(e.expected)}`;
   const raid = e.raid.suspected ? ` It may be organised: ${e.raid.reasons.join('; ')}.` : '';
-  return [`${what} ${spans[e.window]} ${among}; ${usual}.`, topRisk(count), copies(e, count), notUnderstood(count)].join('') + raid;
+  const risk = riskOf(e.lens) === undefined ? topRisk(count) : '';
+  return [`${what} ${spans[e.window]} ${among}; ${usual}.`, risk, copies(e, count), notUnderstood(count)].join('') + raid;
+};
+
+/** The beginning of the sentence, by what the series counts. */
+const whatOf = ({ lens, observed }: Pick<SignalEvidence, 'lens' | 'observed'>, count: VoiceCount): string => {
+  const risk = riskOf(lens);
+  if (risk !== undefined) return `${n(observed)} people spoke of ${riskNames[risk]}, against the brand,`;
+  if (lens === 'low-rating') return `${n(count.lowRating)} people gave one or two stars`;
+  if (!isFacet(lens)) return `About ${n(observed)} people spoke against the brand`;
+  const where = { platform: 'on', product: 'about', place: 'in' } as const;
+  return `About ${n(observed)} people spoke against the brand ${where[kindOf(lens)]} ${nameOf(lens)}`;
 };
 
 const topRisk = ({ risks }: VoiceCount): string => {

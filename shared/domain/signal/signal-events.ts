@@ -1,9 +1,17 @@
 import * as z from 'zod';
+import { facet } from './facet.ts';
 import { riskCategory } from '../mention/risk-category.ts';
 import { instant } from '../time/instant.ts';
 
-/** What a series counts. `all` is context and never opens an incident by itself. */
-export const lens = z.enum(['all', 'negative', 'low-rating']);
+/**
+ * What a series counts. `all`, `reach` (thousands of followers) and `news` are context and never open an incident by themselves.
+ * `risk:…`: voices against the brand that speak of it; `platform:…`, `product:…`, `place:…`: voices against it there.
+ */
+export const lens = z.union([
+  z.enum(['all', 'negative', 'low-rating', 'reach', 'news']),
+  z.templateLiteral(['risk:', riskCategory]),
+  facet,
+]);
 export type Lens = z.infer<typeof lens>;
 
 /** How far back a series looks. */
@@ -27,8 +35,28 @@ export const voiceEvidence = z.strictObject({
   /** Voices against the brand whose author looks new or like a bot, of those where that can be known. */
   botLike: z.number().nonnegative(),
   botLikeKnown: z.number().nonnegative(),
+  /** Voices that are news sources, whatever they say; and what is usual. */
+  news: z.number().nonnegative().optional(),
+  newsExpected: z.number().nonnegative().optional(),
+  /** Followers (of voices against the brand) that are usual in such a window; `reach` says how many there are. */
+  reachExpected: z.number().nonnegative().optional(),
+  /** How bunched in time they speak: 1 is as people do; undefined where times are not exact enough. */
+  bunching: z.number().nonnegative().optional(),
+  /** Voices against the brand on each platform, of each product and place that is watched by itself, the largest first. */
+  facets: z.record(z.string(), z.number().nonnegative()).optional(),
 });
 export type VoiceEvidence = z.infer<typeof voiceEvidence>;
+
+/** What made the severity: a number, what it is compared with, what followed, and the same in words. */
+export const severityReason = z.strictObject({
+  factor: z.enum(['velocity', 'voices', 'reach', 'platforms', 'news', 'risk', 'history', 'organised', 'few-authors']),
+  value: z.number(),
+  against: z.number().nullable(),
+  /** base: what the severity starts from; raises, limits: it would be lower, higher without; none: looked at, made no difference. */
+  effect: z.enum(['base', 'raises', 'limits', 'none']),
+  say: z.string().max(200),
+});
+export type SeverityReason = z.infer<typeof severityReason>;
 
 /** The numbers behind a signal. `observed`, `expected` are voices; `credibleVoices` those with a standing of their own. */
 export const signalEvidence = z.strictObject({
@@ -50,6 +78,7 @@ export const signalEvidence = z.strictObject({
   raid: raidEvidence,
   voiceEvidence: voiceEvidence.optional(),
   severity: z.enum(['sev1', 'sev2', 'sev3', 'sev4']),
+  severityReasons: z.array(severityReason).max(12).optional(),
   why: z.string(),
   mentionIds: z.array(z.string()).max(10),
   /** The minute (since 1970) of each of `mentionIds`: where to find the mention. */
