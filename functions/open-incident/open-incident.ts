@@ -15,6 +15,7 @@ import { openIncidentKey, signalIncidentKey } from '../../shared/store/keys.ts';
 import { incidentRef, runIncident } from '../../shared/store/run-incident.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { describeSignal, type DescribeDeps, type Description } from './describe-signal.ts';
+import { leaveAsNoise } from './leave-as-noise.ts';
 import { readSignal, type Signal } from './read-signal.ts';
 import type { trigger } from './trigger.ts';
 
@@ -53,20 +54,24 @@ export const openIncident = async (message: Message<Trigger>, deps: Deps): Promi
 
 /** One attempt; undefined where somebody else moved first and it is worth another look. */
 const place = async (signal: Placing, deps: Deps): Promise<Decision | undefined> => {
-  const known = (await deps.incidents.get(signalIncidentKey(signal.id)))?.['incidentId'] as string | undefined;
+  const incidentId = (await deps.incidents.get(signalIncidentKey(signal.id)))?.['incidentId'] as string | undefined;
+  const known = incidentId === undefined ? undefined : { incidentId, state: await stateOf(incidentId, deps) };
   if (known !== undefined) {
-    const state = await stateOf(known, deps);
-    if (isOpen(state)) return joinAndCalm(known, signal, deps);
+    const { incidentId: into, state } = known;
+    if (isOpen(state)) return joinAndCalm(into, signal, deps);
     if (state.status === 'merged') return joinAndCalm(state.into, signal, deps, 'left-merged');
-    if (!worsened(signal, state)) return { did: 'left-closed', incidentId: known };
+    if (state.status === 'resolved' && !worsened(signal, state)) return { did: 'left-closed', incidentId: into };
   }
+  // Before any open incident is asked, so that it makes no difference which signal comes first.
+  const left = await leaveAsNoise(signal, known, deps);
+  if (left !== undefined) return left === 'changed' ? undefined : left;
   const locked = (await deps.incidents.get(openIncidentKey(streamOf(signal.brand, signal.origin))))?.['incidentId'] as string | undefined;
   return locked !== undefined ? joinAndCalm(locked, signal, deps) : openAndCalm(signal, deps);
 };
 
-/** After an incident was closed its signal opens another one only by becoming graver than it was then. */
-const worsened = (signal: Signal, closed: IncidentState): boolean => {
-  if (closed.status === 'none' || signal.cleared) return false;
+/** After an incident was resolved its signal opens another one only by becoming graver than it was then. */
+const worsened = (signal: Signal, closed: Extract<IncidentState, { status: 'resolved' }>): boolean => {
+  if (signal.cleared) return false;
   const then = closed.signals.find((s) => s.signalId === signal.id);
   return then === undefined || graver(signal.evidence.severity, then.severity);
 };

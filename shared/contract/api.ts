@@ -3,6 +3,7 @@ import { actor } from '../domain/actor.ts';
 import { campaignReading, holdMode } from '../domain/campaign-hold/hold-events.ts';
 import { draftKind } from '../domain/draft/draft-events.ts';
 import { described } from '../domain/incident/incident-events.ts';
+import { noiseReason } from '../domain/incident/noise-reason.ts';
 import { severity } from '../domain/incident/severity.ts';
 import { mention, origin } from '../domain/mention/mention.ts';
 import { riskCategory } from '../domain/mention/risk-category.ts';
@@ -166,6 +167,7 @@ export const bodies = {
   nothing: z.strictObject({}),
   regrade: z.strictObject({ severity, why: note }),
   withNote: z.strictObject({ note }),
+  closeAsNoise: z.strictObject({ note, reason: noiseReason.exactOptional() }),
   merge: z.strictObject({ into: z.string().regex(/^inc_[0-9a-f]{16}$/, 'an incident id') }),
   editDraft: z.strictObject({ text: z.string().min(1).max(10_000) }),
   approveDraft: z.strictObject({ textHash: z.string().regex(/^[0-9a-f]{64}$/, 'the textHash you were shown') }),

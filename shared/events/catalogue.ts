@@ -26,6 +26,7 @@ export const recorded = {
   IncidentReopened: defineRecorded('IncidentReopened', 1, incident.incidentReopened),
   IncidentMerged: defineRecorded('IncidentMerged', 1, incident.incidentMerged),
   IncidentClosedAsNoise: defineRecorded('IncidentClosedAsNoise', 1, incident.incidentClosedAsNoise),
+  SignalLeft: defineRecorded('SignalLeft', 1, incident.signalLeft),
 
   PageRequested: defineRecorded('PageRequested', 1, page.pageRequested),
   PageSuppressed: defineRecorded('PageSuppressed', 1, page.pageSuppressed),

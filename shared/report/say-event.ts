@@ -1,5 +1,7 @@
 import type { TimelineEntry } from '../contract/api.ts';
 import type { Actor } from '../domain/actor.ts';
+import { isNoiseReason, noiseReasons } from '../domain/incident/noise-reason.ts';
+import { HOUR_MS, MINUTE_MS } from '../domain/time/instant.ts';
 import type { RecordedName } from '../events/catalogue.ts';
 
 /** Names of people by id; an unknown id is shown as it is. */
@@ -42,7 +44,10 @@ const sentences: Record<RecordedName, (data: Data, names: Names) => string> = {
   IncidentResolved: (d) => `Resolved (${text(d, 'reason')})${because(d, 'note')}`,
   IncidentReopened: (d) => `Reopened${because(d, 'note')}`,
   IncidentMerged: (d) => `Merged into ${text(d, 'into')}`,
-  IncidentClosedAsNoise: (d) => `Closed as noise${because(d, 'note')}`,
+  IncidentClosedAsNoise: (d) =>
+    `Closed as noise${isNoiseReason(d['reason']) ? ` (${noiseReasons[d['reason']]})` : ''}${because(d, 'note')}`,
+  SignalLeft: (d, names) =>
+    `Signal ${text(within(d, 'signal'), 'series')} left: closed as noise${closedBy(d, names)}. It would open again from ${text(d, 'opensFrom')} voices on, or graver than ${text(d, 'opensAbove')}${because(within(d, 'signal'))}`,
   PageRequested: (d, names) =>
     `Page for ${names[text(d, 'personId')] ?? text(d, 'personId')} (${text(d, 'severity')}, ${text(d, 'reason')})`,
   PageSuppressed: (d) => `Page suppressed by ${text(d, 'by')}${because(d, 'explain')}`,
@@ -75,6 +80,17 @@ const sentences: Record<RecordedName, (data: Data, names: Names) => string> = {
   NoticeSent: () => 'Notice sent',
   NoticeFailed: (d) => `Notice not sent (${text(d, 'outcome')})${because(d, 'reason')}`,
   NoticeSuppressed: (d) => `Notice suppressed by ${text(d, 'by')}${because(d, 'explain')}`,
+};
+
+/** `3 h before by Ana` */
+const closedBy = (d: Data, names: Names): string => {
+  const ms = Date.parse(text(within(d, 'signal'), 'at')) - Date.parse(text(d, 'noiseClosedAt'));
+  const before =
+    Number.isNaN(ms) || ms < MINUTE_MS
+      ? ''
+      : ` ${ms < HOUR_MS ? `${Math.round(ms / MINUTE_MS)} min` : `${Math.round(ms / HOUR_MS)} h`} before`;
+  const who = text(d, 'noiseClosedBy');
+  return `${before}${who === '' ? '' : ` by ${names[who] ?? who}`}`;
 };
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).replaceAll('-', ' ');

@@ -54,6 +54,12 @@ export const incidentListKey = (stream: string, openedAt: Instant, incidentId: s
   sk: `incident/${openedAt}/${incidentId}`,
 });
 export const INCIDENT_LIST_PREFIX = 'incident/';
+/** A stream's incidents that were closed as noise lately, by when; the rows expire. */
+export const NOISE_PREFIX = 'noise/';
+export const noiseKey = (stream: string, closedAt: Instant, incidentId: string): Key => ({
+  pk: scopeOfStream(stream),
+  sk: `${NOISE_PREFIX}${closedAt}/${incidentId}`,
+});
 /** Which incident a signal went into, so that a late repetition of it finds the incident again after its end. */
 export const signalIncidentKey = (signalId: string): Key => ({ pk: `signal-incident/${signalId}`, sk: 'incident' });
 

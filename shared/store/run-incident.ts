@@ -5,9 +5,13 @@ import type { IncidentEvent, IncidentState } from '../domain/incident/incident-s
 import { isOpen } from '../domain/incident/incident-state.ts';
 import { incident } from '../domain/incident/incident.ts';
 import { streamOf } from '../domain/mention/mention.ts';
+import { DAY_MS, msOf } from '../domain/time/instant.ts';
 import { GuardFailed, type EventStore, type Outcome } from './event-store.ts';
-import { incidentListKey, openIncidentKey, scopeOfIncident, signalIncidentKey } from './keys.ts';
+import { incidentListKey, noiseKey, openIncidentKey, scopeOfIncident, signalIncidentKey } from './keys.ts';
 import type { Write } from './table.ts';
+
+/** Longer than a closing as noise holds, for signals that come late. */
+const NOISE_KEPT_MS = 14 * DAY_MS;
 
 export const incidentRef = (incidentId: string): AggregateRef => ({ type: 'incident', id: incidentId, scope: scopeOfIncident(incidentId) });
 
@@ -45,10 +49,14 @@ const rowsBeside = (incidentId: string, belonging: Belonging, state: IncidentSta
   const writes: Write[] = [];
   if (has('IncidentOpened', 'IncidentReopened')) {
     writes.push({ put: { ...lock, incidentId }, if: { kind: 'absent-or-equals', attribute: 'incidentId', value: incidentId } });
-  } else if (!isOpen(state)) {
+  } else if (!isOpen(state) && !has('SignalLeft')) {
     writes.push({ delete: lock, if: { kind: 'equals', attribute: 'incidentId', value: incidentId } });
   }
-  if (!has('SignalCalmed', 'EscalationStepTaken', 'EscalationExhausted', 'AcknowledgerPagedAgain')) {
+  if (has('IncidentClosedAsNoise') && state.status === 'noise') {
+    const expiresAt = Math.ceil((msOf(state.closedAt) + NOISE_KEPT_MS) / 1000);
+    writes.push({ put: { ...noiseKey(stream, state.closedAt, incidentId), incidentId, expiresAt } });
+  }
+  if (!has('SignalCalmed', 'EscalationStepTaken', 'EscalationExhausted', 'AcknowledgerPagedAgain', 'SignalLeft')) {
     const row = { incidentId, ...belonging, title, severity, status, openedAt, stale };
     writes.push({ put: { ...incidentListKey(stream, openedAt, incidentId), ...row } });
   }
@@ -58,6 +66,6 @@ const rowsBeside = (incidentId: string, belonging: Belonging, state: IncidentSta
 
 const signalsIn = (events: IncidentEvent[]): string[] =>
   events.flatMap((e) => {
-    if (e.type === 'SignalJoined') return [e.data.signal.signalId];
+    if (e.type === 'SignalJoined' || e.type === 'SignalLeft') return [e.data.signal.signalId];
     return e.type === 'IncidentOpened' && e.data.signal !== null ? [e.data.signal.signalId] : [];
   });

@@ -51,7 +51,7 @@ export const incidents = (deps: Deps): Hono => {
   app.post('/:id/regrade', (c) => command(c, deps, bodies.regrade, (body) => ({ type: 'Regrade', ...body })));
   app.post('/:id/resolve', (c) => command(c, deps, bodies.withNote, ({ note }) => ({ type: 'Resolve', note })));
   app.post('/:id/reopen', (c) => command(c, deps, bodies.withNote, ({ note }) => ({ type: 'Reopen', note })));
-  app.post('/:id/close-as-noise', (c) => command(c, deps, bodies.withNote, ({ note }) => ({ type: 'CloseAsNoise', note })));
+  app.post('/:id/close-as-noise', (c) => command(c, deps, bodies.closeAsNoise, (body) => ({ type: 'CloseAsNoise', ...body })));
   app.post('/:id/merge', (c) => command(c, deps, bodies.merge, ({ into }, person) => mergeInto(c.req.param('id'), into, person, deps)));
   return app;
 };

@@ -4,6 +4,7 @@ import type { CommandContext } from '../aggregate.ts';
 import type {
   IncidentCommand,
   JoinSignal,
+  LeaveSignal,
   OpenByHand,
   OpenFromSignal,
   PageAcknowledgerAgain,
@@ -26,10 +27,13 @@ export const decideIncident = (command: IncidentCommand, state: IncidentState): 
   if (command.type === 'OpenFromSignal') return openFromSignal(command, state);
   if (command.type === 'OpenByHand') return openByHand(command, state);
   if (command.type === 'Reopen') return reopen(command.note, state);
+  if (command.type === 'LeaveSignal') return leave(command, state);
   return state.status === 'open' || state.status === 'acknowledged' ? decideOpen(command, state) : over(state);
 };
 
-const decideOpen = (command: Exclude<IncidentCommand, { type: 'OpenFromSignal' | 'OpenByHand' | 'Reopen' }>, state: Live): Decision => {
+type OnOpen = Exclude<IncidentCommand, { type: 'OpenFromSignal' | 'OpenByHand' | 'Reopen' | 'LeaveSignal' }>;
+
+const decideOpen = (command: OnOpen, state: Live): Decision => {
   switch (command.type) {
     case 'JoinSignal':
       return join(command, state);
@@ -56,7 +60,12 @@ const decideOpen = (command: Exclude<IncidentCommand, { type: 'OpenFromSignal' |
     case 'MergeInto':
       return [{ type: 'IncidentMerged', data: { into: command.into } }];
     case 'CloseAsNoise':
-      return [{ type: 'IncidentClosedAsNoise', data: { note: command.note } }];
+      return [
+        {
+          type: 'IncidentClosedAsNoise',
+          data: { note: command.note, ...(command.reason === undefined ? {} : { reason: command.reason }) },
+        },
+      ];
   }
 };
 
@@ -94,6 +103,14 @@ const reopen = (note: string, state: IncidentState): Decision => {
   if (state.status === 'open' || state.status === 'acknowledged') return refused('incident_not_closed', 'the incident is still open');
   if (state.status === 'none' || state.status === 'merged') return over(state);
   return [{ type: 'IncidentReopened', data: { note } }];
+};
+
+/** The same evidence is left once. */
+const leave = ({ signal, opensFrom, opensAbove }: LeaveSignal, state: IncidentState): Decision => {
+  if (state.status !== 'noise') return refused('incident_not_noise', 'the incident is not closed as noise');
+  if ((state.left ?? []).some((s) => s.signalId === signal.signalId && s.at >= signal.at)) return [];
+  const data = { signal, noiseClosedAt: state.closedAt, noiseClosedBy: state.closedBy ?? null, opensFrom, opensAbove };
+  return [{ type: 'SignalLeft', data }];
 };
 
 /** Older evidence than what is known is nothing new; graver evidence raises, also over a person's grading if it is new. */

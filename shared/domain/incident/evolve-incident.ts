@@ -40,7 +40,9 @@ export const evolveIncident = (state: IncidentState, event: Recorded<IncidentEve
     case 'IncidentMerged':
       return { ...factsOf(state), status: 'merged', mergedAt: event.at, into: event.data.into };
     case 'IncidentClosedAsNoise':
-      return { ...factsOf(state), status: 'noise', closedAt: event.at };
+      return { ...factsOf(state), status: 'noise', closedAt: event.at, closedBy: personOf(event.actor), left: [] };
+    case 'SignalLeft':
+      return state.status === 'noise' ? { ...state, left: withSignal(state.left ?? [], { ...event.data.signal, active: true }) } : state;
   }
 };
 
@@ -53,7 +55,7 @@ const opened = (data: IncidentEventData<'IncidentOpened'>, at: Instant, by: Acto
   stale: data.stale,
   why: data.why,
   byHand: data.signal === null,
-  gradedBy: data.signal === null && by.kind === 'person' ? by.id : null,
+  gradedBy: data.signal === null ? personOf(by) : null,
   signals: data.signal === null ? [] : [{ ...data.signal, active: true }],
   quietSince: data.signal === null ? at : null,
   climb: freshClimb(data.severity, at),
@@ -137,10 +139,18 @@ const reminded = (
   return { ...state, reminder, climb: { startedAt, last: null, exhausted: false } };
 };
 
-const reopened = (state: Exclude<IncidentState, { status: 'none' }>, at: Instant): IncidentState => ({
-  ...factsOf(state),
-  status: 'open',
-  byHand: true,
-  quietSince: state.signals.some((s) => s.active) ? null : at,
-  climb: freshClimb(state.severity, at),
-});
+/** What was left as noise meanwhile belongs to it after all. */
+const reopened = (state: Exclude<IncidentState, { status: 'none' }>, at: Instant): IncidentState => {
+  const left = state.status === 'noise' ? (state.left ?? []) : [];
+  const signals = left.reduce(withSignal, state.signals);
+  return {
+    ...factsOf(state),
+    status: 'open',
+    byHand: true,
+    signals,
+    quietSince: signals.some((s) => s.active) ? null : at,
+    climb: freshClimb(state.severity, at),
+  };
+};
+
+const personOf = (by: Actor): string | null => (by.kind === 'person' ? by.id : null);

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../aggregate.ts';
 import type { Instant } from '../time/instant.ts';
 import type { JoinedSignal } from './incident-events.ts';
+import type { NoiseReason } from './noise-reason.ts';
 import type { Severity } from './severity.ts';
 
 /** `beganAt`: the start of the evidence. */
@@ -32,7 +33,9 @@ export type ReviewQuiet = { type: 'ReviewQuiet' };
 export type Resolve = { type: 'Resolve'; note: string };
 export type Reopen = { type: 'Reopen'; note: string };
 export type MergeInto = { type: 'MergeInto'; into: string };
-export type CloseAsNoise = { type: 'CloseAsNoise'; note: string };
+export type CloseAsNoise = { type: 'CloseAsNoise'; note: string; reason?: NoiseReason };
+/** What was closed as noise is noticed again: kept with it, so that it opens nothing. The numbers say what would. */
+export type LeaveSignal = { type: 'LeaveSignal'; signal: JoinedSignal; opensFrom: number; opensAbove: Severity };
 
 export type IncidentAction =
   | OpenFromSignal
@@ -48,5 +51,6 @@ export type IncidentAction =
   | Resolve
   | Reopen
   | MergeInto
-  | CloseAsNoise;
+  | CloseAsNoise
+  | LeaveSignal;
 export type IncidentCommand = IncidentAction & CommandContext;

@@ -18,6 +18,7 @@ export type IncidentEvent = EventsOf<{
   IncidentReopened: typeof e.incidentReopened;
   IncidentMerged: typeof e.incidentMerged;
   IncidentClosedAsNoise: typeof e.incidentClosedAsNoise;
+  SignalLeft: typeof e.signalLeft;
 }>;
 export type IncidentEventData<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>['data'];
 export type ResolvedReason = z.infer<typeof e.incidentResolved>['reason'];
@@ -56,13 +57,18 @@ export type AcknowledgedIncident = IncidentFacts & {
   acknowledgedAt: Instant;
   reminder: Reminder | null;
 };
+/**
+ * `signals` are as they were when it was closed, `left` those that noticed the same again afterwards. Heads from before it
+ * was kept have neither `left` nor `closedBy` (a person's id).
+ */
+export type NoiseIncident = IncidentFacts & { status: 'noise'; closedAt: Instant; closedBy?: string | null; left?: KnownSignal[] };
 export type IncidentState =
   | { status: 'none' }
   | OpenIncident
   | AcknowledgedIncident
   | (IncidentFacts & { status: 'resolved'; resolvedAt: Instant; reason: ResolvedReason })
   | (IncidentFacts & { status: 'merged'; mergedAt: Instant; into: string })
-  | (IncidentFacts & { status: 'noise'; closedAt: Instant });
+  | NoiseIncident;
 
 /** Somebody still has to deal with it. */
 export const isOpen = (state: IncidentState): state is OpenIncident | AcknowledgedIncident =>

@@ -35,6 +35,7 @@ const duesOf = (state: IncidentState, event: IncidentEvent, at: Instant): Due[] 
     case 'IncidentReopened':
     case 'IncidentMerged':
     case 'IncidentClosedAsNoise':
+    case 'SignalLeft':
       return [];
   }
 };

@@ -18,6 +18,8 @@ const raise = async (house: House, part: Parameters<typeof evidence>[0] = {}, mo
   await house.settle();
 };
 const mild = { severity: 'sev3' as const };
+/** Not what was there before. */
+const another = { ...mild, at: '2026-11-22T03:40:00.000Z', since: '2026-11-22T03:20:00.000Z', mentionIds: ['men_3'] };
 
 describe('a raised signal', () => {
   it('opens an incident with the lock and a row in the brand’s list', async () => {
@@ -139,7 +141,7 @@ describe('after the end of an incident', () => {
   });
   it('reopening takes the lock again, unless another incident has it', async () => {
     const { house, incidentId } = await closed();
-    await raise(house, mild, { id: 'sig_2' });
+    await raise(house, another, { id: 'sig_2' });
     await expect(house.command(incidentId, { type: 'Reopen', note: '' })).rejects.toThrow('another_incident_is_open');
     await house.command((await house.openIncidentId())!, { type: 'MergeInto', into: incidentId });
     await house.command(incidentId, { type: 'Reopen', note: '' });
@@ -147,10 +149,10 @@ describe('after the end of an incident', () => {
   });
   it('a signal of a merged incident goes on in the one it was merged into', async () => {
     const { house, incidentId } = await closed();
-    await raise(house, mild, { id: 'sig_2' });
+    await raise(house, another, { id: 'sig_2' });
     await house.command((await house.openIncidentId())!, { type: 'MergeInto', into: incidentId });
     await house.command(incidentId, { type: 'Reopen', note: '' });
-    await house.signal('SignalStrengthened', evidence({ severity: 'sev2', at: '2026-11-22T03:30:00.000Z' }), { id: 'sig_2' });
+    await house.signal('SignalStrengthened', evidence({ severity: 'sev2', at: '2026-11-22T03:50:00.000Z' }), { id: 'sig_2' });
     await house.settle();
     expect(await incidentOf(house, incidentId)).toMatchObject({ severity: 'sev2', status: 'open' });
   });
