@@ -2,7 +2,7 @@ import { countVoices } from '../domain/signal/count-voices.ts';
 import { newState, type DetectorState } from '../domain/signal/detector-state.ts';
 import { decodeState, encodeState } from '../domain/signal/encode-state.ts';
 import type { SignalChange } from '../domain/signal/evaluate.ts';
-import { noTiming, SATURATION, type Counted, type Example, type Summary } from '../domain/signal/summary.ts';
+import { noTiming, SATURATION, type Counted, type Example, type Summary, type Timing } from '../domain/signal/summary.ts';
 import { msOf, type Instant } from '../domain/time/instant.ts';
 import { decodeSketch, encodeSketch } from '../domain/signal/encode-sketch.ts';
 import { ALL_MENTION_SHARDS, detectorKey, hourSummaryKey, MENTION_SHARDS, mentionShard, minuteSummaryKey } from './keys.ts';
@@ -38,6 +38,8 @@ const toItem = (key: Key, summary: Summary): Item => ({
   saturated: summary.saturated,
   reach: summary.reach,
   platforms: summary.platforms,
+  ...(Object.keys(summary.facets).length === 0 ? {} : { facets: summary.facets as Record<string, number> }),
+  ...(summary.timing.df === 0 ? {} : { timing: [summary.timing.chi, summary.timing.df] }),
   examples: summary.examples,
   sketch: encodeSketch(summary.sketch),
 });
@@ -50,12 +52,19 @@ const toSummary = (item: Item): Summary => {
     saturated: item['saturated'] as boolean,
     reach: item['reach'] as number,
     platforms: item['platforms'] as Record<string, number>,
-    facets: {},
-    timing: noTiming,
+    facets: (item['facets'] as Summary['facets'] | undefined) ?? {},
+    timing: timingIn(item['timing']),
     examples: item['examples'] as unknown as Example[],
     sketch,
     count: countVoices([sketch]),
   };
+};
+
+/** Left out where nothing can be said; an older version kept none. */
+const timingIn = (kept: unknown): Timing => {
+  if (!Array.isArray(kept)) return noTiming;
+  const [chi, df] = kept as [number, number];
+  return { chi, df };
 };
 
 /** Views that the next recount makes again: plain writes, as cheap as they come. */

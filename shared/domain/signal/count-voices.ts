@@ -46,8 +46,11 @@ export type VoiceCount = {
   /** Distinct (author, text) pairs: of all, and of the one voice that has most. */
   pairs: number;
   largest: number;
+  /** Pairs of the five voices that have most, together. */
+  largestFive: number;
 };
 
+const FEW = 5;
 const noRisks: readonly number[] = RISK_CATEGORIES.map(() => 0);
 
 export const noVoices: VoiceCount = {
@@ -67,6 +70,7 @@ export const noVoices: VoiceCount = {
   byFacet: new Map(),
   pairs: 0,
   largest: 0,
+  largestFive: 0,
 };
 
 /**
@@ -88,8 +92,20 @@ const countGraph = (sketches: readonly VoiceSketch[], pairs: number): VoiceCount
   const scale = ALL / Math.max(1, limit);
   const count = { ...noVoices, pairs: graph.n * scale };
   for (let i = 0; i < graph.n; i++) if (graph.size[i]! > 0) addVoice(count, graph, i, scale);
+  count.largestFive = largestOf(graph, FEW, scale);
   count.byFacet = countFacets(graph, count.negative, scale);
   return count;
+};
+
+/** Most voices have one pair, and cost one comparison. */
+const largestOf = ({ n, size }: VoiceGraph, many: number, scale: number): number => {
+  const most = new Array<number>(many).fill(0);
+  for (let i = 0; i < n; i++) {
+    if (size[i]! <= most[many - 1]!) continue;
+    most[many - 1] = size[i]!;
+    most.sort((a, b) => b - a);
+  }
+  return most.reduce((sum, pairs) => sum + (pairs > 1 ? pairs * scale : pairs), 0);
 };
 
 /** Changes `count`. `root`: where the voice's pairs were gathered; `scale`: how many pairs each stands for. */

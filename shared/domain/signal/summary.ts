@@ -1,6 +1,7 @@
 import { countVoices, type VoiceCount } from './count-voices.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Facet } from './facet.ts';
+import { facetOf, kindOf, type Facet } from './facet.ts';
+import { spreadInTime } from './spread-in-time.ts';
 import { HOUR_PAIRS, MINUTE_PAIRS, mergeSketches, sketchOf, type VoicePair, type VoiceSketch } from './voice-sketch.ts';
 
 /** A mention as counting sees it. */
@@ -29,6 +30,8 @@ export const aboutOf = ({ product, place }: { product?: string | null; place?: s
  */
 export type Timing = { chi: number; df: number };
 export const noTiming: Timing = { chi: 0, df: 0 };
+export const addTimings = (timings: readonly Timing[]): Timing =>
+  timings.reduce((sum, { chi, df }) => (df === 0 ? sum : { chi: sum.chi + chi, df: sum.df + df }), noTiming);
 
 /** A post worth showing: `weight` grows with how negative it is and how many it reaches. */
 export type Example = { id: string; minute: number; text: number; weight: number };
@@ -43,7 +46,7 @@ export type Summary = {
   /** Followers of those who speak against the brand, an author's once a minute. How many posts say the same is `count.largest`. */
   reach: number;
   platforms: Record<string, number>;
-  /** Mentions by product and place (`product:…`, `place:…`), the most frequent. */
+  /** Mentions by product and place (`product:…`, `place:…`), the most frequent of each. */
   facets: Readonly<Partial<Record<Facet, number>>>;
   timing: Timing;
   examples: Example[];
@@ -55,23 +58,22 @@ export type Summary = {
 export const SATURATION = 1000;
 const MINUTE_EXAMPLES = 3;
 export const HOUR_EXAMPLES = 10;
-const PLATFORMS = 20;
+/** Of platforms, of products and of places. */
+const MOST_NAMES = 20;
 
 /** The summary of one minute from its mentions, in whatever order and however often each comes. */
 export const summarise = (minute: number, counted: readonly Counted[], saturated: boolean): Summary => {
   const distinct = new Map(counted.map((c) => [c.id, c]));
   const mentions = [...distinct.values()];
   const sketch = sketchOf(mentions, MINUTE_PAIRS);
-  const platforms: Record<string, number> = {};
-  for (const m of mentions) platforms[m.source] = (platforms[m.source] ?? 0) + 1;
   return {
     minute,
     mentions: mentions.length,
     saturated,
     reach: reachOf(mentions),
-    platforms: largest(platforms),
-    facets: {},
-    timing: noTiming,
+    platforms: mostFrequent(mentions.map((m) => [m.source, 1])),
+    facets: mostFrequentFacets(mentions.flatMap(facetsOf)),
+    timing: spreadInTime(mentions),
     examples: bestOf(
       mentions.filter((m) => m.negative >= 128).map((m) => exampleOf(m, minute)),
       MINUTE_EXAMPLES,
@@ -105,16 +107,14 @@ export const combine = (minute: number, summaries: readonly Summary[], pairs = H
     summaries.map((s) => s.sketch),
     pairs,
   );
-  const platforms: Record<string, number> = {};
-  for (const s of summaries) for (const [source, n] of Object.entries(s.platforms)) platforms[source] = (platforms[source] ?? 0) + n;
   return {
     minute,
     mentions: summaries.reduce((n, s) => n + s.mentions, 0),
     saturated: summaries.some((s) => s.saturated),
     reach: summaries.reduce((n, s) => n + s.reach, 0),
-    platforms: largest(platforms),
-    facets: {},
-    timing: noTiming,
+    platforms: mostFrequent(summaries.flatMap((s) => Object.entries(s.platforms))),
+    facets: mostFrequentFacets(summaries.flatMap((s) => Object.entries(s.facets) as [Facet, number][])),
+    timing: addTimings(summaries.map((s) => s.timing)),
     examples: bestOf(
       summaries.flatMap((s) => s.examples),
       HOUR_EXAMPLES,
@@ -137,7 +137,24 @@ const bestOf = (examples: Example[], n: number): Example[] => {
   return best;
 };
 
-const largest = (platforms: Record<string, number>): Record<string, number> => {
-  const entries = Object.entries(platforms).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  return Object.fromEntries(entries.slice(0, PLATFORMS));
+const facetsOf = ({ product, place }: Counted): [Facet, number][] => {
+  if (product === undefined && place === undefined) return [];
+  return [facetOf('product', product), facetOf('place', place)].filter((f) => f !== undefined).map((f) => [f, 1]);
 };
+
+/** Names come from outside, `constructor` as well as any other: added up in a map. */
+const mostFrequent = <T extends string>(counted: readonly (readonly [T, number])[]): Record<T, number> => {
+  const sums = new Map<T, number>();
+  for (const [name, n] of counted) sums.set(name, (sums.get(name) ?? 0) + n);
+  const entries = [...sums].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return Object.fromEntries(entries.slice(0, MOST_NAMES)) as Record<T, number>;
+};
+
+/** Of products as many as of places, so that neither crowds the other out. */
+const mostFrequentFacets = (counted: readonly (readonly [Facet, number])[]): Summary['facets'] =>
+  counted.length === 0
+    ? {}
+    : {
+        ...mostFrequent(counted.filter(([name]) => kindOf(name) === 'product')),
+        ...mostFrequent(counted.filter(([name]) => kindOf(name) === 'place')),
+      };
