@@ -38,6 +38,9 @@ const transform = Math.sqrt;
 /** The level as a count. */
 export const expectedOf = (b: Baseline): number => b.level * b.level;
 
+/** As high as it goes in a bad three hours, as a count. */
+export const heightOf = (b: Baseline): number => (b.level + referenceOf(b)) ** 2;
+
 /** What follows from a ring is worked out once: most rings are never asked. */
 const references = new WeakMap<Uint8Array, number>();
 

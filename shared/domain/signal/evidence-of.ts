@@ -1,7 +1,7 @@
 import type { Severity } from '../incident/severity.ts';
 import { minuteStart, type Instant } from '../time/instant.ts';
 import { keyOfFacet } from './facet.ts';
-import { timingOf, usualOf, type Look, type Verdict } from './judge.ts';
+import { timingOf, usualHeight, type Look, type Verdict } from './judge.ts';
 import { FOLLOWERS_A_UNIT } from './lens.ts';
 import { bunchingOf } from './raid-evidence.ts';
 import { sayWhy } from './say-why.ts';
@@ -54,8 +54,8 @@ const voiceEvidenceOf = (look: Look, whole: Summary): VoiceEvidence => {
     botLike: Math.round(count.botLike),
     botLikeKnown: Math.round(count.botLikeKnown),
     news: Math.round(count.news),
-    newsExpected: round(usualOf(look, 'news')),
-    reachExpected: Math.round(usualOf(look, 'reach') * FOLLOWERS_A_UNIT),
+    newsUsual: round(usualHeight(look, 'news')),
+    reachUsual: Math.round(usualHeight(look, 'reach') * FOLLOWERS_A_UNIT),
     ...(bunching === undefined ? {} : { bunching: round(bunching) }),
     facets: facetsOf(look, whole),
   };

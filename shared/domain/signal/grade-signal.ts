@@ -99,12 +99,12 @@ const amplify = ({ reach, news, platforms }: Amplifiers, { amplified: p }: Param
     of.value >= by.least && of.value >= by.ratio * of.usual;
   const weights: Weight[] = [];
   if (reach.value > 0) {
-    const say = `they have ${followers(reach.value)} followers together; ${followers(reach.usual)} are usual`;
+    const say = `they have ${followers(reach.value)} followers together; up to ${followers(reach.usual)} are usual`;
     const reason = { factor: 'reach' as const, value: Math.round(reach.value), against: Math.round(reach.usual), say };
     weights.push({ factor: stands(reach, p.reach) ? p.reach.factor : 1, reason });
   }
   if (news.value > 0) {
-    const say = `${n(news.value)} news sources speak of the brand; ${n(news.usual)} are usual`;
+    const say = `${n(news.value)} news sources speak of the brand; up to ${n(news.usual)} are usual`;
     weights.push({
       factor: stands(news, p.news) ? p.news.factor : 1,
       reason: { factor: 'news', value: round(news.value), against: round(news.usual), say },

@@ -1,6 +1,6 @@
 import type { Severity } from '../incident/severity.ts';
 import { RISK_CATEGORIES, type RiskCategory } from '../mention/risk-category.ts';
-import { expectedOf, scoreOf, type Baseline } from './baseline.ts';
+import { expectedOf, heightOf, scoreOf, type Baseline } from './baseline.ts';
 import type { DetectorState, SeriesKey, SeriesState } from './detector-state.ts';
 import { FACET_KINDS, keyOfFacet } from './facet.ts';
 import { gradeSignal, type Amplifiers, type History, type RiskVoices } from './grade-signal.ts';
@@ -48,7 +48,7 @@ export const judge = (look: Look): Verdict => {
   const parameters = lensParameters(look.parameters, lens);
   const observed = readerOf(lens)(measured);
   const expected = expectedOf(series.baseline);
-  const score = scoreOf(series.baseline, observed, noiseOf(look));
+  const score = scoreOf(series.baseline, observed, noiseOf(look, parameters === 'off' ? look.parameters : parameters));
   const history = historyOf(state, lens, window, minute, look.parameters);
   const mentions = parts.reduce((sum, p) => sum + p.mentions, 0);
   const raid = raidEvidenceOf(count, mentions, timingOf(parts));
@@ -64,6 +64,12 @@ export const judge = (look: Look): Verdict => {
 export const usualOf = ({ state, window }: Pick<Look, 'state' | 'window'>, lens: Lens): number => {
   const baseline = state.series[`${lens}/${window}`]?.baseline;
   return baseline === undefined ? 0 : expectedOf(baseline);
+};
+
+/** How high a series goes in a bad three hours: reach and news come in bursts, so that their mean says little. */
+export const usualHeight = ({ state, window }: Pick<Look, 'state' | 'window'>, lens: Lens): number => {
+  const baseline = state.series[`${lens}/${window}`]?.baseline;
+  return baseline === undefined ? 0 : heightOf(baseline);
 };
 
 /** A surge in which the brand is praised more than usual is none against it, whatever some of it is taken for. */
@@ -87,8 +93,8 @@ export const historyOf = (state: DetectorState, lens: Lens, window: Window, minu
 };
 
 /** Voices weighed by their probability stray less than counts of heads: by the root of mean square over mean. */
-const noiseOf = ({ measured: { count }, lens, window, parameters }: Look): number =>
-  parameters.noise[window] *
+const noiseOf = ({ measured: { count }, lens, window }: Look, { noise }: Parameters): number =>
+  noise[window] *
   (lens === 'negative' || isFacet(lens) ? Math.max(LEAST_NOISE, Math.sqrt(count.negativeSquares / Math.max(count.negative, 1e-9))) : 1);
 
 /** Whether so many voices at most could be a signal: asked before they are counted exactly. */
@@ -109,8 +115,8 @@ const amplifiersOf = (look: Look): Amplifiers => {
   const platforms = new Set(parts.flatMap((p) => namesIn(p).filter((facet) => facet.startsWith(FACET_KINDS[0]))));
   const said = [...platforms].map((facet) => measured.count.byFacet.get(keyOfFacet(facet)) ?? 0);
   return {
-    reach: { value: measured.reach, usual: usualOf(look, 'reach') * FOLLOWERS_A_UNIT },
-    news: { value: measured.count.news, usual: usualOf(look, 'news') },
+    reach: { value: measured.reach, usual: usualHeight(look, 'reach') * FOLLOWERS_A_UNIT },
+    news: { value: measured.count.news, usual: usualHeight(look, 'news') },
     platforms: said.filter((voices) => voices >= SPREAD.voices && voices >= SPREAD.share * measured.count.negative).length,
   };
 };

@@ -56,7 +56,10 @@ export type Parameters = {
   };
   /** So many voices that speak of a grave risk, so many times as many as usual, make a sev3 and a sev2 of anything unusual. */
   riskFloor: { sev3: number; sev2: number; ratio: number };
-  /** Parts of a brand's voices are many, so each has to be more unusual; of a grave risk fewer voices are enough. */
+  /**
+   * Parts of a brand's voices are many, so each has to be more unusual; of a grave risk, which is seldom spoken of, fewer
+   * voices are enough. `noise`: how far chance takes a count, where counts are mostly none.
+   */
   parts: Record<PartKind, Factor>;
   /** Recorded as sev4 from this part of `minimum` on. */
   recorded: number;
@@ -74,7 +77,7 @@ export type Parameters = {
 };
 
 type PartKind = 'grave-risk' | 'risk' | 'platform' | 'product' | 'place';
-type Factor = { score: number; voices: number };
+type Factor = { score: number; voices: number; noise: number };
 
 export const defaults: Parameters = {
   score: 1.4,
@@ -97,11 +100,11 @@ export const defaults: Parameters = {
   },
   riskFloor: { sev3: 4, sev2: 8, ratio: 3 },
   parts: {
-    'grave-risk': { score: 1.2, voices: 0.5 },
-    risk: { score: 1.2, voices: 0.8 },
-    platform: { score: 1.2, voices: 1 },
-    product: { score: 1.2, voices: 1 },
-    place: { score: 1.2, voices: 1 },
+    'grave-risk': { score: 1, voices: 0.5, noise: 0.8 },
+    risk: { score: 1.2, voices: 0.8, noise: 1 },
+    platform: { score: 1.2, voices: 1, noise: 1 },
+    product: { score: 1.2, voices: 1, noise: 1 },
+    place: { score: 1.2, voices: 1, noise: 1 },
   },
   recorded: 0.6,
   coolDown: 1440,
@@ -112,7 +115,7 @@ export const defaults: Parameters = {
   settings: {},
 };
 
-const factors: Record<Sensitivity, Factor> = {
+const factors: Record<Sensitivity, Omit<Factor, 'noise'>> = {
   quiet: { score: 1.3, voices: 1.7 },
   normal: { score: 1, voices: 1 },
   early: { score: 0.8, voices: 0.7 },
@@ -141,11 +144,17 @@ const ofLens = (p: Parameters, lens: Lens): Parameters | 'off' => {
   const set = settingOf(detection.lenses ?? {}, lens) ?? settingOf(detection.lenses ?? {}, kind) ?? sensitivity;
   if (set === 'off') return 'off';
   const part = partKindOf(lens, kind);
-  const factor = part === undefined ? { score: 1, voices: 1 } : p.parts[part];
+  const factor = part === undefined ? { score: 1, voices: 1, noise: 1 } : p.parts[part];
   const score = factors[set].score * factor.score;
   const voices = factors[set].voices * factor.voices;
   const minimum = atLeast(times(p.minimum, voices), detection.minimumVoices ?? {});
-  return { ...p, score: p.score * score, minimum, coldMinimum: atLeast(times(p.coldMinimum, voices), minimum) };
+  return {
+    ...p,
+    score: p.score * score,
+    noise: times(p.noise, factor.noise),
+    minimum,
+    coldMinimum: atLeast(times(p.coldMinimum, voices), minimum),
+  };
 };
 
 const settingOf = (lenses: Readonly<Record<string, Sensitivity | 'off'>>, name: string): Sensitivity | 'off' | undefined =>

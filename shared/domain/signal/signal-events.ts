@@ -35,11 +35,11 @@ export const voiceEvidence = z.strictObject({
   /** Voices against the brand whose author looks new or like a bot, of those where that can be known. */
   botLike: z.number().nonnegative(),
   botLikeKnown: z.number().nonnegative(),
-  /** Voices that are news sources, whatever they say; and what is usual. */
+  /** Voices that are news sources, whatever they say; and how many there are at usual heights. */
   news: z.number().nonnegative().optional(),
-  newsExpected: z.number().nonnegative().optional(),
-  /** Followers (of voices against the brand) that are usual in such a window; `reach` says how many there are. */
-  reachExpected: z.number().nonnegative().optional(),
+  newsUsual: z.number().nonnegative().optional(),
+  /** Followers of voices against the brand at usual heights in such a window; `reach` says how many there are. */
+  reachUsual: z.number().nonnegative().optional(),
   /** How bunched in time they speak: 1 is as people do; undefined where times are not exact enough. */
   bunching: z.number().nonnegative().optional(),
   /** Voices against the brand on each platform, of each product and place that is watched by itself, the largest first. */

@@ -6,8 +6,10 @@ import type { Summary } from './summary.ts';
 
 /** So many platforms, products and places of a stream have series of their own: a brand's series stay below 32 KB. */
 export const MOST_FACETS = 12;
-/** Below so many voices against the brand an hour a facet is not worth series of its own yet. */
-const WORTH_WATCHING = 2;
+/** From so many voices against the brand in an hour on a facet gets series of its own where there is room… */
+const WORTH_WATCHING = 0.5;
+/** … and from so many where another has to give way. */
+const WORTH_A_PLACE = 2;
 
 /**
  * Which platforms, products and places are watched by themselves after an hour: those with voices against the brand, where
@@ -43,7 +45,7 @@ const hasOthers = (facet: Facet, here: readonly Facet[], watched: readonly Facet
 const watch = (state: DetectorState, facet: Facet, said: number): DetectorState => {
   if (state.facets.length < MOST_FACETS) return { ...state, facets: [...state.facets, facet] };
   const [least] = state.facets.filter((f) => !activeIn(state, f)).sort((a, b) => usual(state, a) - usual(state, b) || (a < b ? -1 : 1));
-  if (least === undefined || said < 2 * Math.max(WORTH_WATCHING, usual(state, least))) return state;
+  if (least === undefined || said < WORTH_A_PLACE * Math.max(1, usual(state, least))) return state;
   return { ...without(state, least), facets: [...state.facets.filter((f) => f !== least), facet] };
 };
 

@@ -1,58 +1,15 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { advance } from '../../../../shared/domain/signal/advance.ts';
-import { lookAt, newDetection, putMinute, type Detection } from '../../../../shared/domain/signal/detection.ts';
+import { newDetection, putMinute } from '../../../../shared/domain/signal/detection.ts';
 import { newState, seriesIn } from '../../../../shared/domain/signal/detector-state.ts';
 import { decodeState, encodeState } from '../../../../shared/domain/signal/encode-state.ts';
-import type { SignalChange } from '../../../../shared/domain/signal/evaluate.ts';
 import { defaults, parametersFor } from '../../../../shared/domain/signal/parameters.ts';
 import { signalEvidence } from '../../../../shared/domain/signal/signal-events.ts';
 import { summarise, type Counted } from '../../../../shared/domain/signal/summary.ts';
 import { WATCHDOG_BRAND } from '../../../../shared/domain/mention/watchdog-brand.ts';
-import { CREDIBLE, LIVE, LOW_RATING, noBands, STANDING_KNOWN } from '../../../../shared/domain/signal/voice-sketch.ts';
-
-const START = 29_000_000 - (29_000_000 % 1440);
-let voices = 1;
-type Part = Partial<Counted>;
-
-const said = (part: Part = {}): Counted => {
-  const n = voices++;
-  return {
-    id: `men_${n}`,
-    source: 'twitter',
-    followers: 100,
-    author: n,
-    text: 1_000_000 + n,
-    negative: 230,
-    flags: LIVE | CREDIBLE | STANDING_KNOWN,
-    risks: 0,
-    bands: noBands,
-    ...part,
-  };
-};
-const times = (n: number, part: Part = {}): Counted[] => Array.from({ length: n }, () => said(part));
-
-const run = (detection: Detection, minutes: Record<number, Counted[]>): SignalChange[] =>
-  Object.entries(minutes)
-    .sort(([a], [b]) => Number(a) - Number(b))
-    .flatMap(([at, counted]) => {
-      const minute = START + Number(at);
-      putMinute(detection, minute, counted.length === 0 ? undefined : summarise(minute, counted, false));
-      return lookAt(detection, minute);
-    });
-
-/** Two weeks of two complaints and ten other voices an hour. */
-const settled = (parameters = defaults): Detection => {
-  voices = 1;
-  const detection = newDetection('Acme', parameters, newState());
-  const minutes: Record<number, Counted[]> = {};
-  for (let hour = 0; hour < 14 * 24; hour++) minutes[hour * 60 + ((hour * 7) % 60)] = [...times(2), ...times(10, { negative: 10 })];
-  expect(run(detection, minutes)).toEqual([]);
-  return detection;
-};
-const NOW = 14 * 1440;
-type Raised = Exclude<SignalChange, { kind: 'cleared' }>;
-const raisedIn = (changes: SignalChange[]) => changes.filter((c): c is Raised => c.kind === 'raised');
+import { LIVE, LOW_RATING, STANDING_KNOWN } from '../../../../shared/domain/signal/voice-sketch.ts';
+import { NOW, raisedIn, run, said, settled, START, times, type Raised } from './voices.ts';
 
 describe('a signal is raised', () => {
   it('when far more people complain than ever, and says so in a sentence', () => {
@@ -87,8 +44,7 @@ describe('a signal is raised', () => {
   });
 
   it('earlier where the brand asked for early, later where it asked for quiet', () => {
-    const gravityOf = (sensitivity: 'quiet' | 'normal' | 'early') =>
-      raisedIn(run(settled(parametersFor('Acme', { sensitivity })), { [NOW]: times(6) })).length;
+    const gravityOf = (sensitivity: 'quiet' | 'normal' | 'early') => raisedIn(run(settled({ sensitivity }), { [NOW]: times(6) })).length;
     expect(gravityOf('early')).toBeGreaterThan(0);
     expect(gravityOf('quiet')).toBe(0);
   });
