@@ -1,4 +1,5 @@
 import { readMentions } from '../../shared/connectors/file/read-mentions.ts';
+import { rowOf } from '../../shared/contract/to-mention.ts';
 import { BATCH_LIMIT, batchAnswer } from '../../shared/contract/webhook.ts';
 import type { Mention } from '../../shared/domain/mention/mention.ts';
 import { instantOf, msOf } from '../../shared/domain/time/instant.ts';
@@ -53,7 +54,7 @@ async function* batches(mentions: AsyncIterable<Mention>, speed: number | undefi
   let bytes = 0;
   let first: { mention: number; clock: number } | undefined;
   for await (const mention of mentions) {
-    const line = `${JSON.stringify(mention)}\n`;
+    const line = `${JSON.stringify(rowOf(mention))}\n`;
     const size = Buffer.byteLength(line);
     first ??= { mention: msOf(mention.time), clock: Date.now() };
     const early = speed === undefined ? 0 : first.clock + (msOf(mention.time) - first.mention) / speed - Date.now();

@@ -55,7 +55,21 @@ export const toMention = (row: MentionRow, options: ToMentionOptions = {}): Ment
     parent: orNull(row.parent, 200),
     language: orNull(row.language, 20),
     ...authorSince(row, ms, options),
+    ...named('product', row.product),
+    ...named('place', row.place),
   };
+};
+
+/** A mention as one writes it to be read again. */
+export const rowOf = ({ authorSince: since, ...mention }: Mention): MentionRow => ({
+  ...mention,
+  ...(since === undefined ? {} : { author_since: since }),
+});
+
+/** Like an account's age: without it the mention is as good as those of sources that never say. */
+const named = (kind: 'product' | 'place', given: string | number | null | undefined): Pick<Mention, 'product' | 'place'> => {
+  const name = orNull(given == null ? null : String(given), 100);
+  return name === null ? {} : { [kind]: name };
 };
 
 /** An account's age only adds to what is known: where it cannot be read, or is later than the mention, it is left out. */

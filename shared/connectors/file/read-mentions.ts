@@ -155,4 +155,6 @@ const toRow = (fields: string[], at: Columns): MentionRow => ({
   parent: fields[at.parent],
   language: fields[at.language],
   author_since: fields[at.author_since],
+  product: fields[at.product],
+  place: fields[at.place],
 });

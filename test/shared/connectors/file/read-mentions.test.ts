@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { rowOf } from '../../../../shared/contract/to-mention.ts';
+import { aMention } from '../../../support/mentions.ts';
 import { gather } from '../../../support/gather.ts';
 import { readMentions, type ReadMentionsOptions } from '../../../../shared/connectors/file/read-mentions.ts';
 import { TEXT_LIMIT } from '../../../../shared/domain/mention/mention.ts';
@@ -37,6 +39,33 @@ describe('reading mentions of a file', () => {
       (await read(`time,source,brand,text,author_since\n2026-11-22T01:00:00Z,twitter,Acme,hello,${value}\n`)).mentions[0]!.authorSince;
     expect(await since('2026-11-20')).toBe('2026-11-20T00:00:00.000Z');
     for (const nonsense of ['', 'last week', '2027-01-01']) expect(await since(nonsense)).toBeUndefined();
+  });
+
+  test('a product and a place may be named, and make no other mention of it', async () => {
+    const of = async (header: string, values: string) =>
+      (await read(`time,source,brand,text${header}\n2026-11-22T01:00:00Z,twitter,Acme,hello${values}\n`)).mentions[0]!;
+    const plain = await of('', '');
+    expect(await of(',product,place', ',Router X2,"Lyon, FR"')).toEqual({ ...plain, product: 'Router X2', place: 'Lyon, FR' });
+    expect(await of(',product,place', ', ,')).toEqual(plain);
+    expect(await of(',product,place', `,${'x'.repeat(101)},`)).toEqual(plain);
+  });
+
+  test('a product or place of another kind costs only itself', async () => {
+    const ndjson = (part: object) =>
+      `${JSON.stringify({ time: '2026-11-22T01:00:00Z', source: 'forum', brand: 'Acme', text: 'hello', ...part })}\n`;
+    const { mentions, rejected } = await read(ndjson({ product: { sku: 5 }, place: ['Lyon'] }) + ndjson({ product: 4711, place: null }));
+    expect(rejected).toEqual([]);
+    expect(mentions.map(({ product, place }) => [product, place])).toEqual([
+      [undefined, undefined],
+      ['4711', undefined],
+    ]);
+  });
+
+  test('a mention that is written as a row is read as the same mention', async () => {
+    const mention = aMention({ authorSince: '2026-11-20T00:00:00.000Z', product: 'Router X2', place: 'Lyon' });
+    expect((await read(`${JSON.stringify(rowOf(mention))}\n`)).mentions).toEqual([mention]);
+    const { authorSince: _, product: __, ...older } = mention;
+    expect((await read(`${JSON.stringify(rowOf(older))}\n`)).mentions).toEqual([older]);
   });
 
   test('a row without an id gets men_ and 20 digits of its content', async () => {
