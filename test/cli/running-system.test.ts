@@ -33,6 +33,15 @@ describe('replay', () => {
     expect(envelopes.reduce((sum, e) => sum + e.mentions.length, 0)).toBe(2500);
   });
 
+  test('carries what is known of a mention', async () => {
+    const { run, published } = await running();
+    const known =
+      'time,source,brand,text,author,author_since,product,place\n2026-11-21T00:00:00Z,forum,Acme,hello,ana,2026-11-20,Router X2,Lyon\n';
+    await run('replay', fileOf('one.csv', known), '--token', 'carla');
+    const [envelope] = published.map((m) => m.detail as { mentions: unknown[] });
+    expect(envelope!.mentions).toMatchObject([{ authorSince: '2026-11-20T00:00:00.000Z', product: 'Router X2', place: 'Lyon' }]);
+  });
+
   test('says which rows were skipped here and why others were refused there', async () => {
     const { run } = await running();
     const { code, out, err } = await run(
