@@ -22,9 +22,7 @@ const detect = async (file: string, { timezone, strict }: DetectOptions): Promis
     header = true;
     const step = stepSeries(state, row.at, row.value);
     state = step.state;
-    await out.line(
-      `${row.timestamp.replace(',', '.')},${row.value},${asUnit(step.verdict.score).toFixed(6)},${step.verdict.alert ? 1 : 0}`,
-    );
+    await out.line(`${row.timestamp.replace(',', '.')},${row.value},${asUnit(step.verdict).toFixed(6)},${step.verdict.alert ? 1 : 0}`);
   }
   if (!header) await out.line(DETECTION_COLUMNS.join(','));
   await out.flush();

@@ -4,7 +4,10 @@ import * as z from 'zod';
 export const SERIES_COLUMNS = ['timestamp', 'value'] as const;
 export const DETECTION_COLUMNS = ['timestamp', 'value', 'anomaly_score', 'alert'] as const;
 
-/** One printed row. `timestamp` and `value` are as they were read; `alert` is 1 only on the row that fires. */
+/**
+ * One printed row. `timestamp` and `value` are as they were read; `alert` is 1 only on the row that fires, and exactly there is
+ * `anomaly_score` 0.5 or more.
+ */
 export const detectionRow = z.strictObject({
   timestamp: z.string(),
   value: z.number(),

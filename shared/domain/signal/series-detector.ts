@@ -116,8 +116,15 @@ export const stepSeries = (
   return { state: after, verdict: { score, alert } };
 };
 
-/** The score as 0–1: 0.5 where an alert may fire. */
-export const asUnit = (score: number): number => 1 - 2 ** (-score / SHIPPED_SERIES.alertScore);
+/**
+ * The score as 0–1. At least 0.5 exactly on the rows that fire: a threshold on it is a threshold on alerts, and the rest of a storm that
+ * has fired is old news, just below.
+ */
+export const asUnit = ({ score, alert }: SeriesVerdict): number => {
+  const unit = 1 - 2 ** (-score / SHIPPED_SERIES.alertScore);
+  return alert ? unit : Math.min(OLD_NEWS, unit);
+};
+const OLD_NEWS = 0.499999;
 
 /** The last hour in slots of five minutes, so that rows a second apart take no more room than rows five minutes apart. */
 const withRow = (recent: readonly RecentSlot[], at: number, value: number, { recentMs }: SeriesParameters): RecentSlot[] => {
