@@ -102,4 +102,9 @@ const main = async (): Promise<void> => {
   process.exitCode = values.enforce && !ok ? 1 : 0;
 };
 
-await main();
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
