@@ -6,6 +6,7 @@ import type { FirstOwnerOptions } from './commands/first-owner.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import type { SubscribeOptions } from './commands/subscribe.ts';
+import type { TuningOptions } from './commands/tuning.ts';
 import type { WhereOptions } from './deployment/find-deployment.ts';
 import { explain } from './cli-problem.ts';
 import { port, positive, time, zone } from './option-values.ts';
@@ -56,6 +57,8 @@ program
   .argument('<file...>', 'mentions as CSV or NDJSON, also .gz; - is standard input')
   .option('--config <dir>', 'brands, sensitivities and policies as YAML')
   .option('--json', 'one JSON object on standard output')
+  .option('--compare', 'with --json: also what each sensitivity would have made of it')
+  .option('--html <file>', 'also a report with plots, one file that needs nothing else')
   .addOption(new Option('--sensitivity <how>', 'for brands the configuration does not name').choices(['quiet', 'normal', 'early']))
   .addOption(modelOption())
   .addOption(timezoneOption())
@@ -64,6 +67,7 @@ program
     'after',
     examples(
       'backtest mentions.csv.gz',
+      'backtest mentions.csv --html report.html',
       'backtest mentions.csv --json | jq .incidents',
       'backtest 2025.ndjson 2026.ndjson --config ./settings',
     ),
@@ -127,6 +131,17 @@ program
   .action(async (incident: string, options: ApiOptions & { format: 'md' | 'json' }) =>
     (await import('./commands/report.ts')).run(incident, options),
   );
+
+program
+  .command('tuning')
+  .description('how often detection was right for a brand, and a setting worth trying; changes nothing')
+  .argument('<brand>', 'its id')
+  .addOption(new Option('--months <months>', 'how many calendar months, this one included').argParser(positive).default(6))
+  .option('--json', 'one JSON object on standard output')
+  .addOption(urlOption())
+  .addOption(tokenOption())
+  .addHelpText('after', examples('tuning Acme', 'tuning Acme --months 3', 'tuning Acme --json | jq .proposal'))
+  .action(async (brand: string, options: TuningOptions) => (await import('./commands/tuning.ts')).run(brand, options));
 
 const config = program.command('config').description('settings as YAML files, one a section');
 for (const [verb, description, example] of [

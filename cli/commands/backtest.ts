@@ -1,12 +1,16 @@
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { backtestInDetail } from '../../shared/backtest/backtest-in-detail.ts';
 import { backtest, type BacktestOptions } from '../../shared/backtest/backtest.ts';
+import { withSensitivities } from '../../shared/backtest/with-sensitivities.ts';
 import { readConfigFolder } from '../../shared/config/config-yaml.ts';
 import { readMentions } from '../../shared/connectors/file/read-mentions.ts';
-import type { BacktestReport } from '../../shared/contract/backtest.ts';
-import { DAY_MS, instantOf, msOf } from '../../shared/domain/time/instant.ts';
+import type { Mention } from '../../shared/domain/mention/mention.ts';
+import { instantOf } from '../../shared/domain/time/instant.ts';
 import { aboutFile } from '../about-file.ts';
-import { CliProblem } from '../cli-problem.ts';
+import { CliProblem, explain } from '../cli-problem.ts';
 import { mergeByTime } from '../merge-by-time.ts';
-import { forTerminal, jsonText, print, say } from '../output.ts';
+import { jsonText, print, say } from '../output.ts';
 import { understandBy } from '../own-model.ts';
 import { fileProgress } from '../progress.ts';
 import { rejects } from '../rejects.ts';
@@ -14,6 +18,8 @@ import { rejects } from '../rejects.ts';
 export type BacktestCommandOptions = {
   config?: string;
   json?: boolean;
+  compare?: boolean;
+  html?: string;
   timezone?: string;
   strict?: boolean;
   model?: string;
@@ -23,6 +29,7 @@ export type BacktestCommandOptions = {
 /** `stormwatch backtest`: which incidents would have opened on this history, when, and why. */
 export const run = async (files: string[], options: BacktestCommandOptions): Promise<void> => {
   if (files.filter((f) => f === '-').length > 1) throw new CliProblem('standard input can be read only once', 2);
+  if (options.html !== undefined) checkWritable(options.html);
   const score = understandBy(options.model);
   const skipped = rejects();
   const progress = await fileProgress(files);
@@ -37,10 +44,61 @@ export const run = async (files: string[], options: BacktestCommandOptions): Pro
   const one = files.length === 1 ? files[0]! : undefined;
   const mentions = one === undefined ? mergeByTime(files.map((f) => named(f, mentionsOf(f)))) : named(one, mentionsOf(one));
   const config = options.config === undefined ? undefined : readConfigFolder(options.config);
-  const report = await backtest(mentions, { config, sensitivity: options.sensitivity, rejected: skipped.count, score });
+  const given = { config, sensitivity: options.sensitivity, rejected: skipped.count, score };
+  const text = await readable(mentions, given, options);
   progress.done();
   skipped.done();
-  await print(options.json === true ? `${jsonText(report, 2)}\n` : forPeople(report));
+  if (options.html !== undefined) say(`The report with plots is in ${options.html}; open it in a browser.`);
+  await print(text);
+};
+
+/** What goes to standard output; writes the HTML file too. Only what has readers besides a program compares sensitivities. */
+const readable = async (
+  mentions: AsyncIterable<Mention>,
+  given: BacktestOptions,
+  { json, compare, html }: BacktestCommandOptions,
+): Promise<string> => {
+  if (json === true && compare !== true && html === undefined) return `${jsonText(await backtest(mentions, given), 2)}\n`;
+  const detail = await backtestInDetail(mentions, given);
+  if (html !== undefined) {
+    const { htmlReport } = await import('../backtest-report/html-report.ts');
+    writeHtml(html, htmlReport(detail));
+  }
+  if (json === true) return `${jsonText(compare === true ? withSensitivities(detail) : detail.report, 2)}\n`;
+  const { textReport } = await import('../backtest-report/text-report.ts');
+  return textReport(detail, Math.max(NARROWEST, process.stdout.isTTY ? process.stdout.columns : WIDTH));
+};
+
+/** Columns where standard output is no terminal, and the fewest that a line can be read in. */
+const WIDTH = 80;
+const NARROWEST = 40;
+
+/** Asked before the work, which may take minutes. */
+const checkWritable = (file: string): void => {
+  try {
+    const known = statSync(file, { throwIfNoEntry: false });
+    if (known?.isDirectory() === true) throw new Error('that is a folder; name a file in it');
+    if (known === undefined && !statSync(dirname(file)).isDirectory()) throw new Error('its folder is a file');
+    accessSync(known === undefined ? dirname(file) : file, constants.W_OK);
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+};
+
+const writeHtml = (file: string, content: string): void => {
+  try {
+    writeFileSync(file, content);
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+};
+
+const unwritable = (file: string, error: unknown): CliProblem => {
+  const { message } = explain(error);
+  const reason = message.split('\n')[0]!.replace(/^.*: (?=there is no|no permission|that is)/, '');
+  return new CliProblem(`--html: cannot write ${file}: ${reason}. Name a file in a folder that exists and may be written to.`, 1, {
+    cause: error,
+  });
 };
 
 /** A file that cannot be read at all is told with its name. */
@@ -51,23 +109,3 @@ async function* named<T>(file: string, from: AsyncGenerator<T>): AsyncGenerator<
     yield next.value;
   }
 }
-
-const forPeople = (r: BacktestReport): string => {
-  const { from, to } = r;
-  if (from === null || to === null) return 'No mentions.\n';
-  const weeks = Math.max(1 / 7, (msOf(to) - msOf(from)) / (7 * DAY_MS));
-  const paging = r.incidents.filter((i) => i.maxSeverity === 'sev1' || i.maxSeverity === 'sev2').length;
-  const shown = r.incidents.filter((i) => i.maxSeverity !== 'sev4');
-  const lines = [
-    `${r.mentionCount} mentions of ${r.brands.length} brand${r.brands.length === 1 ? '' : 's'}, ${from.slice(0, 10)} to ${to.slice(0, 10)}${r.rejected > 0 ? `, ${r.rejected} rows skipped` : ''}`,
-    `${shown.length} incident${shown.length === 1 ? '' : 's'} (${perWeek(shown.length, weeks)} a week), ${paging} that page${paging === 1 ? 's' : ''} (${perWeek(paging, weeks)} a week)${r.incidents.length > shown.length ? `, and ${r.incidents.length - shown.length} only recorded (sev4)` : ''}`,
-    '',
-    ...shown.flatMap((i) => [
-      `${i.openedAt.slice(0, 16).replace('T', ' ')}  ${i.maxSeverity}  ${forTerminal(i.brand)}${i.resolvedAt === null ? '' : `, until ${i.resolvedAt.slice(0, 16).replace('T', ' ')}`}`,
-      `    ${forTerminal(i.why)}`,
-    ]),
-  ];
-  return `${lines.join('\n')}\n`;
-};
-
-const perWeek = (count: number, weeks: number): string => (count / weeks).toFixed(count / weeks < 0.1 ? 2 : 1);

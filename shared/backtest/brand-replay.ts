@@ -11,28 +11,40 @@ import { MENTION_SHARDS } from '../store/keys.ts';
 /** Live counts at most so many rows a key, in so many keys a minute. */
 const MOST_A_MINUTE = SATURATION * MENTION_SHARDS;
 
+/** One way to look at the brand: the detection with its parameters, and who hears what it decides. */
+export type Lane = { parameters: Parameters; onChange: (change: SignalChange) => void };
+
 /**
  * One brand's mentions through the same counting and evaluation as live, in memory. Minutes are evaluated in order once
  * the watermark has passed them, so that order within 15 minutes does not matter. Changes in place.
  */
-export type BrandReplay = Detection & {
+export type BrandReplay = {
+  /** One for each lane. They share what was counted and differ in what they make of it. */
+  detections: Detection[];
+  lanes: readonly Lane[];
   open: Map<number, Counted[]>;
   newest: number;
   /** The last minute evaluated. */
   done: number;
   /** Late mentions changed what the windows hold by now. */
   again: boolean;
-  onChange: (change: SignalChange) => void;
+  /** Hears of each minute before and after it is looked at, and of hours that late mentions changed. */
+  watch: Watch | undefined;
 };
+export type Watch = { before: (minute: number) => void; after: (minute: number) => void; late: (minute: number) => void };
 
-export const newBrandReplay = (brand: string, parameters: Parameters, onChange: (change: SignalChange) => void): BrandReplay => ({
-  ...newDetection(brand, parameters, newState()),
-  open: new Map(),
-  newest: -1,
-  done: -1,
-  again: false,
-  onChange,
-});
+export const newBrandReplay = (brand: string, lanes: readonly Lane[]): BrandReplay => {
+  const first = newDetection(brand, lanes[0]!.parameters, newState());
+  return {
+    detections: lanes.map(({ parameters }, i) => (i === 0 ? first : { ...first, parameters, state: newState() })),
+    lanes,
+    open: new Map(),
+    newest: -1,
+    done: -1,
+    again: false,
+    watch: undefined,
+  };
+};
 
 /** Takes in one mention. */
 export const replayMention = (replay: BrandReplay, minute: number, counted: Counted): void => {
@@ -52,7 +64,7 @@ export const replayMention = (replay: BrandReplay, minute: number, counted: Coun
 /** Evaluates what is left and lets time pass until every signal has cleared. */
 export const endReplay = (replay: BrandReplay): void => {
   closeUpTo(replay, replay.newest);
-  tell(replay, lookAtSilence(replay, Infinity));
+  passSilence(replay, Infinity);
 };
 
 const closeUpTo = (replay: BrandReplay, upTo: number): void => {
@@ -60,46 +72,56 @@ const closeUpTo = (replay: BrandReplay, upTo: number): void => {
   replay.again = false;
   const minutes = [...replay.open.keys()].filter((m) => m <= upTo).sort((a, b) => a - b);
   for (const minute of minutes) {
-    tell(replay, lookAtSilence(replay, minute));
+    passSilence(replay, minute);
+    replay.watch?.before(minute);
     const counted = replay.open.get(minute)!;
     replay.open.delete(minute);
-    putMinute(replay, minute, summarise(minute, counted, counted.length >= MOST_A_MINUTE));
+    putMinute(replay.detections[0]!, minute, summarise(minute, counted, counted.length >= MOST_A_MINUTE));
     look(replay, minute);
+    replay.watch?.after(minute);
   }
   if (minutes.length > 0) forget(replay);
 };
 
-const look = (replay: BrandReplay, minute: number): void => tell(replay, lookAt(replay, minute));
+const passSilence = (replay: BrandReplay, until: number): void =>
+  replay.detections.forEach((d, i) => tell(replay, i, lookAtSilence(d, until)));
 
-const tell = (replay: BrandReplay, changes: SignalChange[]): void => {
-  for (const change of changes) replay.onChange(change);
-  replay.done = Math.max(replay.done, replay.state.evaluated);
+const look = (replay: BrandReplay, minute: number): void => replay.detections.forEach((d, i) => tell(replay, i, lookAt(d, minute)));
+
+const tell = (replay: BrandReplay, lane: number, changes: SignalChange[]): void => {
+  for (const change of changes) replay.lanes[lane]!.onChange(change);
+  replay.done = Math.max(replay.done, replay.detections[lane]!.state.evaluated);
 };
 
 /** A mention behind the watermark: its minute is counted again with it and looked at again. */
 const countLate = (replay: BrandReplay, minute: number, counted: Counted): void => {
+  const { minutes, hours } = replay.detections[0]!;
   const hour = hourOf(minute);
   const alone = summarise(minute, [counted], false);
   replay.again = true;
   if (hour >= oldestHour(replay, HOURS_OF_MINUTES)) {
-    const known = replay.minutes.get(minute);
-    putMinute(replay, minute, known === undefined ? alone : combine(minute, [known, alone], MINUTE_PAIRS));
+    const known = minutes.get(minute);
+    putMinute(replay.detections[0]!, minute, known === undefined ? alone : combine(minute, [known, alone], MINUTE_PAIRS));
     look(replay, minute);
+    replay.watch?.late(minute);
   } else if (hour >= oldestHour(replay, HOURS_A_DAY)) {
-    const known = replay.hours.get(hour);
-    replay.hours.set(hour, known === undefined ? alone : combine(hour * 60, [known, alone]));
+    const known = hours.get(hour);
+    hours.set(hour, known === undefined ? alone : combine(hour * 60, [known, alone]));
   }
 };
 
 /** Minutes are kept for so many hours, then only their hour is; nothing older than the day window is kept. */
 const HOURS_OF_MINUTES = 6;
 
-const oldestHour = (replay: BrandReplay, hours: number): number => hourOf(Math.min(replay.done, replay.state.closedThrough)) - hours;
+/** The same in every lane: what closes minutes is the stream. */
+const oldestHour = ({ done, detections }: BrandReplay, hours: number): number =>
+  hourOf(Math.min(done, detections[0]!.state.closedThrough)) - hours;
 
 const forget = (replay: BrandReplay): void => {
-  const stale = firstAtOrAfter(replay.present, oldestHour(replay, HOURS_OF_MINUTES) * 60);
-  for (const minute of replay.present.splice(0, stale)) replay.minutes.delete(minute);
+  const { present, minutes, hours, rolledUp } = replay.detections[0]!;
+  const stale = firstAtOrAfter(present, oldestHour(replay, HOURS_OF_MINUTES) * 60);
+  for (const minute of present.splice(0, stale)) minutes.delete(minute);
   const oldest = oldestHour(replay, HOURS_A_DAY);
-  for (const hour of replay.hours.keys()) if (hour < oldest) replay.hours.delete(hour);
-  replay.rolledUp.clear();
+  for (const hour of hours.keys()) if (hour < oldest) hours.delete(hour);
+  rolledUp.clear();
 };

@@ -22,6 +22,8 @@ export type IncidentReplay = {
   incidents: ReplayedIncident[];
   pages: BacktestReport['pages'];
   holds: BacktestReport['holds'];
+  /** When what an incident is about began, by the incident's id: the start of the evidence that opened it. */
+  began: Map<string, Instant>;
 };
 
 /** The assumption a backtest makes: nobody acknowledges, and somebody resolves after two hours without an active signal. */
@@ -35,6 +37,7 @@ export const newIncidentReplay = (brand: string, config: Config | undefined): In
   incidents: [],
   pages: [],
   holds: [],
+  began: new Map(),
 });
 
 /** Takes in what detection decided, as `open-incident` does. */
@@ -53,12 +56,14 @@ export const replayChange = (replay: IncidentReplay, change: SignalChange): void
   note(replay, signal);
 };
 
+/** When the open incident will have been quiet for long enough, as far as is known by now; null: a signal is active. */
+export const quietEnd = ({ open }: IncidentReplay): Instant | null =>
+  open === undefined || !isOpen(open.state) || open.state.quietSince === null ? null : shift(open.state.quietSince, RESPONDER_RESOLVES_MS);
+
 /** Ends what is over by `at`; `null` where the data end. */
 export const resolveQuiet = (replay: IncidentReplay, at: Instant | null): void => {
-  const state = replay.open?.state;
-  if (state === undefined || !isOpen(state) || state.quietSince === null) return;
-  const over = shift(state.quietSince, RESPONDER_RESOLVES_MS);
-  if (at !== null && over > at) return;
+  const over = quietEnd(replay);
+  if (over === null || (at !== null && over > at)) return;
   act(replay, { type: 'Resolve', note: 'two hours without an active signal' }, over);
   replay.open!.incident.resolvedAt = over;
   close(replay);
@@ -89,6 +94,7 @@ const open = (replay: IncidentReplay, signal: JoinedSignal, title: string, began
   };
   replay.open = { state, incident, ids: new Set() };
   replay.incidents.push(incident);
+  replay.began.set(id, beganAt);
 };
 
 const act = (replay: IncidentReplay, action: IncidentAction, at: Instant): void => {

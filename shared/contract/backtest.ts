@@ -2,6 +2,17 @@ import * as z from 'zod';
 import { instant } from '../domain/time/instant.ts';
 import { severity } from '../domain/incident/severity.ts';
 
+/** Only where every sensitivity is compared: how early the alarm was. Minutes; see `leadOf`. */
+const lead = z.strictObject({
+  /** The first mentions of the storm. */
+  beganAt: instant,
+  /** The hour with the most negative voices while it lasted. */
+  peakAt: instant.nullable(),
+  minutesToOpen: z.number().nonnegative(),
+  /** From the alarm to that hour; negative where it had passed. */
+  minutesToPeak: z.number().nullable(),
+});
+
 const backtestSignal = z.strictObject({
   /** `brand/lens/window` */
   series: z.string(),
@@ -25,6 +36,31 @@ const backtestIncident = z.strictObject({
   why: z.string(),
   signals: z.array(backtestSignal),
   mentionIds: z.array(z.string()),
+  lead: lead.optional(),
+});
+
+const count = z.number().int().nonnegative();
+
+/** What one sensitivity would have made of the same history. An alarm is a sev1–3; sev1 and sev2 page. */
+const sensitivityFigures = z.strictObject({
+  sensitivity: z.enum(['quiet', 'normal', 'early']),
+  bySeverity: z.strictObject({ sev1: count, sev2: count, sev3: count, sev4: count }),
+  alarms: count,
+  paging: count,
+  alarmsAWeek: z.number().nonnegative(),
+  pagingAWeek: z.number().nonnegative(),
+  /** Median of `minutesToPeak` over the alarms. */
+  medianLeadMinutes: z.number().nullable(),
+});
+
+/** A storm at one sensitivity; `alarmAt` null: recorded as sev4, nobody is told. */
+const seen = z.strictObject({ incidentIds: z.array(z.string()), openedAt: instant, alarmAt: instant.nullable(), severity }).nullable();
+
+/** `storms`: what was an alarm at one of them at least, and what each made of it; null: not seen at all. */
+const sensitivities = z.strictObject({
+  figures: z.array(sensitivityFigures),
+  byBrand: z.array(z.strictObject({ brand: z.string(), figures: z.array(sensitivityFigures) })),
+  storms: z.array(z.strictObject({ brand: z.string(), from: instant, seen: z.strictObject({ quiet: seen, normal: seen, early: seen }) })),
 });
 
 /** What `stormwatch backtest --json` prints: one object. `from` and `to` are null where no mention could be read. */
@@ -37,5 +73,7 @@ export const backtestReport = z.strictObject({
   incidents: z.array(backtestIncident),
   pages: z.array(z.strictObject({ at: instant, incidentId: z.string(), step: z.number().int().nonnegative() })),
   holds: z.array(z.strictObject({ at: instant, incidentId: z.string(), rule: z.string() })),
+  /** With `--compare`. */
+  sensitivities: sensitivities.optional(),
 });
 export type BacktestReport = z.infer<typeof backtestReport>;
