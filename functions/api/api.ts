@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { HttpProblem, notFound } from './http-problem.ts';
 import { signedIn } from './request.ts';
 import { acknowledgePage } from './routes/acknowledge-page.ts';
+import { detectionQuality } from './routes/detection-quality.ts';
 import { drafts } from './routes/drafts.ts';
 import { evidence } from './routes/evidence.ts';
 import { holds } from './routes/holds.ts';
@@ -39,6 +40,7 @@ export const api = (deps: Deps): Hono => {
     return c.json({ personId: person.id, memberships: person.memberships.map(({ brand, role }) => ({ brand, role })) });
   });
   for (const part of [incidents, drafts, holds, evidence, report]) app.route('/v1/incidents', part(deps));
+  app.route('/v1/brands', detectionQuality(deps));
   app.route('/v1/silences', silences(deps));
   app.route('/v1/config', settings(deps));
   app.route('/v1/on-call', onCall(deps));
