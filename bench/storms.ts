@@ -39,13 +39,16 @@ const some = (text: string): number => {
   return whole(text);
 };
 
-type Options = { seed: number; stream: string[]; perCell: number; json?: boolean };
+type Options = { seed: number; stream?: string[]; perCell: number; json?: boolean };
 
 const readOptions = (): Options =>
   new Command('npm run bench:storms --')
     .description('Injects storms into quiet stretches of real streams: recall, minutes to page, false openings.')
     .option('--seed <number>', 'of places, texts and moments; the same seed gives the same figures', whole, 1)
-    .option('--stream <file[:brand]>', 'another mention file instead; may be given again', (s: string, all: string[]) => [...all, s], [])
+    .option('--stream <file[:brand]>', 'another mention file instead; may be given again', (s: string, all?: string[]) => [
+      ...(all ?? []),
+      s,
+    ])
     .option('--per-cell <number>', 'places, each with a storm of every kind', some, 12)
     .option('--json', 'everything, with every single storm, as JSON')
     .addHelpText('after', EXAMPLES)
@@ -85,6 +88,17 @@ const readReplay = async (): Promise<Source[]> => {
   return sources;
 };
 
+/** Undefined where a stream cannot be read, which is said. */
+const readSources = async ({ stream = [] }: Options): Promise<Source[] | undefined> => {
+  try {
+    return stream.length === 0 ? await readReplay() : await Promise.all(stream.map(readOwn));
+  } catch (error) {
+    console.error(`bench:storms: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+    return undefined;
+  }
+};
+
 const print = (options: Options, bench: Bench, seconds: number): void => {
   if (options.json === true) {
     const places = bench.places.map(({ stretch: { stream }, ...place }) => ({ ...place, file: stream.file, brand: stream.brand }));
@@ -100,12 +114,13 @@ const print = (options: Options, bench: Bench, seconds: number): void => {
 
 const main = async (): Promise<void> => {
   const options = readOptions();
-  if (options.stream.length === 0 && !existsSync(DATA)) {
+  if (options.stream === undefined && !existsSync(DATA)) {
     console.log(`skipped: bench:storms: ../shared/data/replay is not there; give a stream of your own with --stream`);
     return;
   }
   const started = performance.now();
-  const sources = options.stream.length === 0 ? await readReplay() : await Promise.all(options.stream.map(readOwn));
+  const sources = await readSources(options);
+  if (sources === undefined) return;
   let progress = { step: (): void => undefined, done: (): void => undefined };
   const bench = await runBench(sources, {
     ...{ seed: options.seed, perCell: options.perCell },

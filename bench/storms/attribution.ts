@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { BacktestReport } from '../../shared/contract/backtest.ts';
 import { graver, type Severity } from '../../shared/domain/incident/severity.ts';
 import { MINUTE_MS, msOf } from '../../shared/domain/time/instant.ts';
@@ -39,5 +40,9 @@ export const minutesTo = (withStorm: readonly Incident[], without: readonly Inci
   return times.length === 0 ? null : (Math.min(...times) - span.from) / MINUTE_MS;
 };
 
-/** Whether an incident says that it may be organised, as a responder reads it when it opens. */
-export const saysOrganised = (i: Incident): boolean => /may be organised/i.test(i.why);
+/** A signal with its raid evidence, where the report carries it. */
+const suspicious = z.object({ raid: z.object({ suspected: z.literal(true) }) });
+
+/** Whether an incident says that it may be organised: in words as it opens, or with one of its signals. */
+export const saysOrganised = (i: Incident): boolean =>
+  /may be organised/i.test(i.why) || i.signals.some((s) => suspicious.safeParse(s).success);

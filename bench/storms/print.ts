@@ -76,10 +76,24 @@ const cellLines = (trials: readonly Trial[]): string[] => {
     const f = figuresOf(group);
     const each = f.incidentsEach === null ? '–' : f.incidentsEach.toFixed(1);
     const [n, ...reached] = cellsOf(f);
-    return [shapeOf(group[0]!), times(group[0]!), makeUpOf(group[0]!), n!, f.perHour.toFixed(1), String(f.posts), ...reached, each];
+    return [
+      shapeOf(group[0]!),
+      times(group[0]!),
+      makeUpOf(group[0]!),
+      n!,
+      f.perHour.toFixed(1),
+      String(f.posts),
+      ...reached,
+      each,
+      f.again === null ? '–' : percent(f.again),
+    ];
   });
-  const head = ['shape', 'size', 'make-up', 'n', 'per hour', 'voices', ...REACHED_HEAD, 'incidents each'];
-  return ['', 'Every cell (per hour and voices: medians; minutes to sev1–3 and to sev1–2)', ...table(head, rows)];
+  const head = ['shape', 'size', 'make-up', 'n', 'per hour', 'voices', ...REACHED_HEAD, 'incidents', 'again'];
+  return [
+    '',
+    'Every cell (per hour and voices: medians; incidents: sev1–3 for a storm found; again: another in the two days after it)',
+    ...table(head, rows),
+  ];
 };
 
 const otherViews = (trials: readonly Trial[]): string[] => [
@@ -153,11 +167,13 @@ const verdict = ({ trials, quiet }: Bench): string[] => {
     const { sev3, sev2 } = figuresOf(group);
     return `${size} ${percent(sev3.recall)} / ${percent(sev2.recall)}`;
   });
+  const again = figuresOf(ofKind(trials, 'organic')).again ?? 0;
   const raids = raidFiguresOf(ofKind(trials, 'raid'));
   const worst = [...groupBy(quiet, (q) => q.file)].map(([file, some]) => `${file} ${aMonth(some, 'sev3')}`);
   return [
     '',
     `verdict: recall at sev1–3 / sev1–2 by size: ${sizes.join(', ')}`,
+    `of the storms found, ${percent(again)} open another sev1–3 more than an hour after they are over`,
     `raids: ${percent(raids.sev3)} reached sev1–3, ${percent(raids.sev1)} sev1; ${raids.suspected === null ? '–' : percent(raids.suspected)} of those opened say so`,
     `false sev1–3 a brand and month: ${aMonth(quiet, 'sev3')}, sev1–2: ${aMonth(quiet, 'sev2')}; by stream: ${worst.join(', ')}`,
   ];

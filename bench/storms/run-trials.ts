@@ -31,8 +31,10 @@ export type Trial = {
   ratePerHour: number;
   posts: number;
   minutes: { sev1: number | null; sev2: number | null; sev3: number | null; sev4: number | null };
-  /** sev1–3 incidents that only the storm has, until what is replayed ends. */
+  /** sev1–3 incidents that only the storm has, until an hour after its end; 1 is one incident for one storm. */
   incidents: number;
+  /** The same of those that open after that, though it was found: a page for what is over. */
+  again: number;
   /** Whether one that the storm opened says so; null where it opened none. */
   saidOrganised: boolean | null;
 };
@@ -72,6 +74,7 @@ export const runTrial = async (site: Site, cell: Cell, control: readonly Inciden
   const hours = (end - onset) / 3_600_000;
   const incidents = await incidentsOf(withStorm(place, hours, storm), score);
   const span = { from: onset, to: end + AFTER_MS };
+  const after = { from: span.to, to: replayedTo(onset, hours) };
   const opened = openedByStorm(incidents, control, 'sev4', span);
   const to = (severity: 'sev1' | 'sev2' | 'sev3' | 'sev4'): number | null => minutesTo(incidents, control, severity, span);
   return {
@@ -85,7 +88,8 @@ export const runTrial = async (site: Site, cell: Cell, control: readonly Inciden
     ratePerHour,
     posts: storm.length,
     minutes: { sev1: to('sev1'), sev2: to('sev2'), sev3: to('sev3'), sev4: to('sev4') },
-    incidents: openedByStorm(incidents, control, 'sev3', { from: onset, to: replayedTo(onset, hours) }).length,
+    incidents: openedByStorm(incidents, control, 'sev3', span).length,
+    again: to('sev3') === null ? 0 : openedByStorm(incidents, control, 'sev3', after).filter((i) => msOf(i.openedAt) > after.from).length,
     saidOrganised: opened.length === 0 ? null : opened.some(saysOrganised),
   };
 };

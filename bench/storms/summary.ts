@@ -10,6 +10,8 @@ export type Figures = {
   sev2: Reached;
   /** sev1–3 incidents a storm that opened any: 1 is one incident for one storm. */
   incidentsEach: number | null;
+  /** Of those, the part after which another opened when all was over. */
+  again: number | null;
 };
 export type Reached = { found: number; recall: number; median: number | null; p90: number | null };
 
@@ -30,6 +32,7 @@ export const figuresOf = (trials: readonly Trial[]): Figures => {
     sev3: reachedOf(trials.map((t) => t.minutes.sev3)),
     sev2: reachedOf(trials.map((t) => t.minutes.sev2)),
     incidentsEach: opened.length === 0 ? null : opened.reduce((sum, t) => sum + t.incidents, 0) / opened.length,
+    again: opened.length === 0 ? null : opened.filter((t) => t.again > 0).length / opened.length,
   };
 };
 
