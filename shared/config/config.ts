@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { severity } from '../domain/incident/severity.ts';
+import { lensProblem } from './lens-setting.ts';
 
 /**
  * Everything a user may change, in one schema: versioned, audited data in the table, moved as YAML by
@@ -25,22 +26,21 @@ export const sensitivity = z.enum(['quiet', 'normal', 'early']);
 const voices = z.number().int().min(1).max(100_000);
 
 /**
- * How readily detection speaks, without code. `lenses`: by lens (`negative`, `low-rating`, `risk:fraud`, `product:Router X2`)
- * or by kind of lens (`risk`, `platform`, `product`, `place`); `off` is counted and shown but raises nothing.
+ * How readily detection speaks, without code. `lenses`: by lens (`negative`, `low-rating`, `risk:fraud`, `product:Router X2`),
+ * which goes before its kind (`risk`, `platform`, `product`, `place`), which goes before the brand's sensitivity; `off` is
+ * counted and shown but raises nothing.
  */
 export const detectionSettings = z.strictObject({
   lenses: z
-    .record(
-      z
-        .string()
-        .regex(
-          /^(negative|low-rating|risk|platform|product|place|(risk|platform|product|place):[^/~]{1,40})$/,
-          'a lens is negative, low-rating, risk, platform, product or place, or one of a kind like product:Router X2',
-        ),
-      z.enum(['off', 'quiet', 'normal', 'early']),
-    )
+    .record(z.string(), z.enum(['off', 'quiet', 'normal', 'early']))
+    .superRefine((lenses, context) => {
+      for (const name of Object.keys(lenses)) {
+        const problem = lensProblem(name);
+        if (problem !== undefined) context.addIssue({ code: 'custom', path: [name], message: problem });
+      }
+    })
     .default({}),
-  /** Never below so many voices against the brand in 5 minutes, an hour, a day, whatever the sensitivity. */
+  /** Fewer voices in 5 minutes, an hour, a day are recorded (sev4) at most, whatever the sensitivity; a grave risk may be more. */
   minimumVoices: z.strictObject({ '5m': voices.optional(), '1h': voices.optional(), '1d': voices.optional() }).default({}),
 });
 export type DetectionSettings = z.infer<typeof detectionSettings>;

@@ -36,7 +36,6 @@ const lived = (kit: ApiUnderTest) => {
   };
 };
 const noise: IncidentAction = { type: 'CloseAsNoise', note: 'a joke', reason: 'praise' };
-const resolved: IncidentAction = { type: 'Resolve', note: 'answered' };
 /** Without the open incident that the kit begins with. */
 const quietKit = async (): Promise<ApiUnderTest> => {
   const kit = await apiUnderTest();
