@@ -18,7 +18,7 @@ export const sayTime = (at: Instant): string => `${sayDay(at)} ${sayClock(at)}`;
 export const sayShort = (at: Instant): string => `${daysOfYear.format(msOf(at)).replace(',', '')} ${sayClock(at)}`;
 /** "11 Nov 2026 14:20", and the same without the year. */
 export const sayDate = (at: Instant): string => `${sayDay(at).slice(4)} ${sayClock(at)}`;
-const sayDateOfYear = (at: Instant): string => `${sayShort(at).slice(4)}`;
+const sayDateOfYear = (at: Instant): string => sayShort(at).slice(4);
 /** The clock alone where it is the same day. */
 const sayAfter = (at: Instant, before: Instant): string => (at.slice(0, 10) === before.slice(0, 10) ? sayClock(at) : sayShort(at));
 

@@ -8,7 +8,7 @@ import { readMentions } from '../../shared/connectors/file/read-mentions.ts';
 import type { Mention } from '../../shared/domain/mention/mention.ts';
 import { instantOf } from '../../shared/domain/time/instant.ts';
 import { aboutFile } from '../about-file.ts';
-import { CliProblem, explain } from '../cli-problem.ts';
+import { CliProblem } from '../cli-problem.ts';
 import { mergeByTime } from '../merge-by-time.ts';
 import { jsonText, print, say } from '../output.ts';
 import { understandBy } from '../own-model.ts';
@@ -75,13 +75,15 @@ const NARROWEST = 40;
 
 /** Asked before the work, which may take minutes. */
 const checkWritable = (file: string): void => {
+  const folder = statSync(dirname(file), { throwIfNoEntry: false });
+  if (folder === undefined) throw unwritable(file, 'its folder does not exist');
+  if (!folder.isDirectory()) throw unwritable(file, 'its folder is a file');
+  const known = statSync(file, { throwIfNoEntry: false });
+  if (known?.isDirectory() === true) throw unwritable(file, 'that is a folder');
   try {
-    const known = statSync(file, { throwIfNoEntry: false });
-    if (known?.isDirectory() === true) throw new Error('that is a folder; name a file in it');
-    if (known === undefined && !statSync(dirname(file)).isDirectory()) throw new Error('its folder is a file');
     accessSync(known === undefined ? dirname(file) : file, constants.W_OK);
-  } catch (error) {
-    throw unwritable(file, error);
+  } catch {
+    throw unwritable(file, 'no permission');
   }
 };
 
@@ -89,17 +91,12 @@ const writeHtml = (file: string, content: string): void => {
   try {
     writeFileSync(file, content);
   } catch (error) {
-    throw unwritable(file, error);
+    throw unwritable(file, error instanceof Error && 'code' in error && error.code === 'ENOSPC' ? 'the disk is full' : 'it failed', error);
   }
 };
 
-const unwritable = (file: string, error: unknown): CliProblem => {
-  const { message } = explain(error);
-  const reason = message.split('\n')[0]!.replace(/^.*: (?=there is no|no permission|that is)/, '');
-  return new CliProblem(`--html: cannot write ${file}: ${reason}. Name a file in a folder that exists and may be written to.`, 1, {
-    cause: error,
-  });
-};
+const unwritable = (file: string, reason: string, cause?: unknown): CliProblem =>
+  new CliProblem(`--html: cannot write ${file}: ${reason}. Name a file in a folder that exists and may be written to.`, 1, { cause });
 
 /** A file that cannot be read at all is told with its name. */
 async function* named<T>(file: string, from: AsyncGenerator<T>): AsyncGenerator<T> {

@@ -121,8 +121,8 @@ const MENTIONS_NAMED = 50;
 
 const note = (replay: IncidentReplay, signal: JoinedSignal): void => {
   const { incident, ids } = replay.open!;
-  const { series, at, observed, expected, score, voices } = signal;
-  incident.signals.push({ series, at, observed, expected, score, voices });
+  const { series, at, observed, expected, score, voices, raid } = signal;
+  incident.signals.push({ series, at, observed, expected, score, voices, ...(raid.suspected ? { raid } : {}) });
   for (const id of signal.mentionIds) if (ids.size < MENTIONS_NAMED) ids.add(id);
   incident.mentionIds = [...ids];
 };

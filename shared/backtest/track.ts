@@ -83,7 +83,7 @@ const busier = (a: TrackPoint, b: TrackPoint): TrackPoint => {
     negative: Math.max(a.negative, b.negative),
     all: Math.max(a.all, b.all),
     ...(Number.isNaN(most.expected) ? { expected: other.expected, raisesAt: other.raisesAt } : most),
-  } as TrackPoint;
+  };
 };
 
 const columnsOf = (length: number): Track['columns'] => ({

@@ -21,6 +21,8 @@ const backtestSignal = z.strictObject({
   expected: z.number(),
   score: z.number(),
   voices: z.number(),
+  /** Only where the voices look like a raid. */
+  raid: z.strictObject({ suspected: z.boolean(), reasons: z.array(z.string()) }).optional(),
 });
 
 const backtestIncident = z.strictObject({

@@ -17,6 +17,7 @@ const json = (file: string): unknown => JSON.parse(read(file));
 
 const OBJECTS: Record<string, z.ZodType> = {
   'backtest.json': backtestReport,
+  'backtest-compared.json': backtestReport,
   'command.json': commandAnswer,
   'doctor.json': doctorReport,
   'incident.json': incidentDetail,
