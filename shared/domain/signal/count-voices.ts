@@ -91,21 +91,19 @@ const countGraph = (sketches: readonly VoiceSketch[], pairs: number): VoiceCount
   const limit = sketches.length === 1 ? sketches[0]!.limit : ALL;
   const scale = ALL / Math.max(1, limit);
   const count = { ...noVoices, pairs: graph.n * scale };
+  loudest.fill(0);
   for (let i = 0; i < graph.n; i++) if (graph.size[i]! > 0) addVoice(count, graph, i, scale);
-  count.largestFive = largestOf(graph, FEW, scale);
+  count.largestFive = loudest.reduce((sum, size) => sum + (size > 1 ? size * scale : size), 0);
   count.byFacet = countFacets(graph, count.negative, scale);
   return count;
 };
 
-/** Most voices have one pair, and cost one comparison. */
-const largestOf = ({ n, size }: VoiceGraph, many: number, scale: number): number => {
-  const most = new Array<number>(many).fill(0);
-  for (let i = 0; i < n; i++) {
-    if (size[i]! <= most[many - 1]!) continue;
-    most[many - 1] = size[i]!;
-    most.sort((a, b) => b - a);
-  }
-  return most.reduce((sum, pairs) => sum + (pairs > 1 ? pairs * scale : pairs), 0);
+/** Pairs of the voices that have most, of the count that is going on; the largest first. */
+const loudest = new Uint32Array(FEW);
+const keepLoud = (size: number): void => {
+  let at = FEW - 1;
+  for (; at > 0 && loudest[at - 1]! < size; at--) loudest[at] = loudest[at - 1]!;
+  loudest[at] = size;
 };
 
 /** Changes `count`. `root`: where the voice's pairs were gathered; `scale`: how many pairs each stands for. */
@@ -117,6 +115,7 @@ const addVoice = (count: VoiceCount, graph: VoiceGraph, root: number, scale: num
   const low = (flags & LOW_RATING) !== 0;
   count.voices += times;
   count.largest = Math.max(count.largest, size === 1 ? 1 : size * scale);
+  if (size > loudest[FEW - 1]!) keepLoud(size);
   if (low) count.lowRating += times;
   if ((flags & NEWS) !== 0) count.news += times;
   if (understood === 0) count.notUnderstood += times;

@@ -71,7 +71,7 @@ export const summarise = (minute: number, counted: readonly Counted[], saturated
     mentions: mentions.length,
     saturated,
     reach: reachOf(mentions),
-    platforms: mostFrequent(mentions.map((m) => [m.source, 1])),
+    platforms: mostFrequent(mentions.map((m) => [m.source, 1] as const)),
     facets: mostFrequentFacets(mentions.flatMap(facetsOf)),
     timing: spreadInTime(mentions),
     examples: bestOf(

@@ -25,7 +25,9 @@ export type VoiceGraph = {
   risks: Uint16Array;
   bands: Uint32Array;
   facets: Uint16Array;
-  /** A bit for each kind of facet in which pairs may differ; where it is 0 they all have the first one's. */
+  /** While all pairs have the same marks only the first has its own written down: so it is with most streams. */
+  alike: boolean;
+  /** A bit for each kind of facet in which pairs may differ. */
   varied: number;
   size: Uint32Array;
   understood: Uint32Array;
@@ -57,6 +59,7 @@ export const newGraph = (most: number): VoiceGraph => ({
   risks: new Uint16Array(most),
   bands: new Uint32Array(BANDS * most),
   facets: new Uint16Array(FACETS * most),
+  alike: true,
   varied: 0,
   size: new Uint32Array(most),
   understood: new Uint32Array(most),
@@ -77,6 +80,7 @@ export const newGraph = (most: number): VoiceGraph => ({
 /** The same memory for another count, of at most `pairs`: little of it where they are few, which stays in the cache. */
 export const cleared = (graph: VoiceGraph, pairs: number): VoiceGraph => {
   graph.n = 0;
+  graph.alike = true;
   graph.varied = 0;
   for (const map of [graph.byPair, graph.byAuthor, graph.byText]) clearIntMap(map, pairs);
   emptySieve(graph.sieve, BANDS * pairs);
@@ -86,6 +90,7 @@ export const cleared = (graph: VoiceGraph, pairs: number): VoiceGraph => {
 /** All pairs of a sketch; more may follow after a `gather`. */
 export const addPairs = (graph: VoiceGraph, sketch: VoiceSketch): void => {
   const { hashes } = sketch;
+  if (hashes.length > 0 && graph.alike) lookAtMarks(graph, sketch);
   for (let i = 0; i < hashes.length; i++) {
     graph.hashes[graph.n] = hashes[i]!;
     const same = getOrPut(graph.byPair, graph.hashes, graph.n);
@@ -104,11 +109,7 @@ const addNode = (graph: VoiceGraph, sketch: VoiceSketch, i: number): void => {
   graph.flags[node] = sketch.flags[i]!;
   graph.risks[node] = sketch.risks[i]!;
   for (let b = 0; b < BANDS; b++) takeBand(graph, BANDS * node + b, sketch.bands[BANDS * i + b]!);
-  const from = firstMark(sketch, i);
-  for (let kind = 0; kind < FACETS; kind++) {
-    const mark = (graph.facets[FACETS * node + kind] = sketch.facets[from + kind]!);
-    if (mark !== graph.facets[kind]) graph.varied |= 1 << kind;
-  }
+  if (!graph.alike) putMarks(graph, node, sketch, firstMark(sketch, i));
   join(graph.parent, node, getOrPut(graph.byText, graph.texts, node));
   if (author !== 0) join(graph.parent, node, getOrPut(graph.byAuthor, graph.authors, node));
 };
@@ -121,16 +122,34 @@ const takeIn = (graph: VoiceGraph, sketch: VoiceSketch, i: number, same: number)
     const band = sketch.bands[BANDS * i + b]!;
     if (band > graph.bands[BANDS * same + b]!) takeBand(graph, BANDS * same + b, band);
   }
-  const from = firstMark(sketch, i);
+  if (!graph.alike) takeMarks(graph, same, sketch, firstMark(sketch, i));
+};
+
+const putMarks = (graph: VoiceGraph, node: number, sketch: VoiceSketch, from: number): void => {
   for (let kind = 0; kind < FACETS; kind++) {
     const mark = sketch.facets[from + kind]!;
-    if (mark > graph.facets[FACETS * same + kind]!) takeMark(graph, FACETS * same + kind, mark);
+    graph.facets[FACETS * node + kind] = mark;
+    if (mark !== graph.facets[kind]) graph.varied |= 1 << kind;
   }
 };
 
-const takeMark = (graph: VoiceGraph, at: number, mark: number): void => {
-  graph.facets[at] = mark;
-  graph.varied |= 1 << (at % FACETS);
+const takeMarks = (graph: VoiceGraph, node: number, sketch: VoiceSketch, from: number): void => {
+  for (let kind = 0; kind < FACETS; kind++) {
+    const mark = sketch.facets[from + kind]!;
+    if (mark <= graph.facets[FACETS * node + kind]!) continue;
+    graph.facets[FACETS * node + kind] = mark;
+    graph.varied |= 1 << kind;
+  }
+};
+
+/** Whether a sketch's pairs have the marks of all before. Where they do not, those before get their own written down. */
+const lookAtMarks = (graph: VoiceGraph, { facets: marks }: VoiceSketch): void => {
+  const { n, facets } = graph;
+  if (n === 0) for (let kind = 0; kind < FACETS; kind++) facets[kind] = marks[kind]!;
+  const same = marks[0] === facets[0] && marks[1] === facets[1] && marks[2] === facets[2];
+  if (same && marks.length === FACETS) return;
+  graph.alike = false;
+  for (let at = FACETS; at < FACETS * n; at++) facets[at] = facets[at - FACETS]!;
 };
 
 const takeBand = ({ bands, sieve }: VoiceGraph, at: number, band: number): void => {

@@ -95,11 +95,15 @@ type Hashed = VoicePair & { hash: number; facets: FacetMarks };
 export const sketchOf = (pairs: readonly VoicePair[], k = MINUTE_PAIRS): VoiceSketch => {
   if (pairs.length === 0) return emptySketch;
   // What nobody understood weighs nothing, whatever number came with it, also once another has understood the same words.
-  const keyed = pairs.map((p) => ({
-    ...p,
-    negative: (p.flags & NOT_UNDERSTOOD) === 0 ? p.negative : 0,
-    facets: p.facets ?? noFacets,
-    hash: mix32(p.author, p.text),
+  const keyed = pairs.map(({ author, text, negative, flags, risks, bands, facets = noFacets }): Hashed => ({
+    hash: mix32(author, text),
+    author,
+    text,
+    negative: (flags & NOT_UNDERSTOOD) === 0 ? negative : 0,
+    flags,
+    risks,
+    bands,
+    facets,
   }));
   keyed.sort((a, b) => a.hash - b.hash || a.author - b.author || a.text - b.text);
   const kept: typeof keyed = [];
@@ -107,7 +111,7 @@ export const sketchOf = (pairs: readonly VoicePair[], k = MINUTE_PAIRS): VoiceSk
     const last = kept[kept.length - 1];
     if (last !== undefined && last.hash === pair.hash) takeIn(last, pair);
     else if (kept.length === k) return pack(kept, kept[k - 1]!.hash);
-    else kept.push({ ...pair });
+    else kept.push(pair);
   }
   return pack(kept, ALL);
 };
