@@ -2,6 +2,7 @@ import { readLabelled } from '../../shared/connectors/file/read-labelled.ts';
 import { readMentions } from '../../shared/connectors/file/read-mentions.ts';
 import type { Mention } from '../../shared/domain/mention/mention.ts';
 import { instantOf, type Instant } from '../../shared/domain/time/instant.ts';
+import { LOW_STARS } from '../../shared/sentiment/count-mention.ts';
 import type { Label, ScoreText } from '../../shared/sentiment/score-text.ts';
 import { understand } from '../../shared/sentiment/understand.ts';
 
@@ -74,7 +75,6 @@ export const understandOnce = (score: ScoreText = understand): ScoreText => {
 /** Whether a mention is against its brand: by its stars, else by a person's label, else by the model. */
 export type IsNegative = (mention: Mention) => boolean;
 
-const LOW_STARS = 2;
 /** The model's word counts only where it is rather sure. */
 const SURE = 0.6;
 
