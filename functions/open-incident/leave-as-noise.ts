@@ -1,5 +1,5 @@
 import { isRefused } from '../../shared/domain/actor.ts';
-import { judgeAfterNoise, NOISE_HOLDS_MS, wasPartOf, type AfterNoise } from '../../shared/domain/incident/after-noise.ts';
+import { judgeAfterNoise, NOISE_HOLDS_MS, wasPartOf, type AfterNoise, type Counted } from '../../shared/domain/incident/after-noise.ts';
 import { toJoinedSignal } from '../../shared/domain/incident/from-signal.ts';
 import type { IncidentState, NoiseIncident } from '../../shared/domain/incident/incident-state.ts';
 import { incident } from '../../shared/domain/incident/incident.ts';
@@ -61,21 +61,30 @@ const closedAsNoise = async (signal: Signal, known: Known | undefined, deps: Dep
 const wasLeft = (signal: Signal, noise: NoiseIncident): boolean =>
   [...noise.signals, ...(noise.left ?? [])].some((s) => s.signalId === signal.id && s.at >= signal.evidence.at);
 
-/** Counts what the incident held only where that can make a difference. */
+/** Counts only where that can make a difference. */
 const judge = async (signal: Signal, noise: NoiseIncident, deps: Deps): Promise<AfterNoise> => {
   const noticed = { signalId: signal.id, ...signal.evidence };
   const first = judgeAfterNoise(noticed, noise);
-  if (first.opens && first.because !== 'doubled') return first;
-  return judgeAfterNoise(noticed, noise, await heldUntilClosed(signal, noise, deps));
+  const settled =
+    first.opens && (first.because === 'graver' || (first.because === 'other-evidence' && signal.evidence.since >= noise.closedAt));
+  return settled ? first : judgeAfterNoise(noticed, noise, await countAround(signal, noise, deps));
 };
 
-/** Voices above the usual from the incident's beginning to its closing, as the signal's lens counts them; at most of a day. */
-const heldUntilClosed = async ({ brand, origin, evidence }: Signal, noise: NoiseIncident, deps: Deps): Promise<number> => {
-  const dayBefore = shift(noise.closedAt, -DAY_MS);
-  const from = noise.beganAt > dayBefore ? noise.beganAt : dayBefore;
-  const voices = await voicesBetween(deps.mentions, streamOf(brand, origin), evidence.lens, from, noise.closedAt);
-  const minutes = Math.max(0, msOf(noise.closedAt) - msOf(from)) / MINUTE_MS;
-  return voices - (evidence.expected * minutes) / LENGTH[evidence.window];
+/** What the incident held until it was closed, at most of a day, and how much of the signal was there by then. */
+const countAround = async ({ brand, origin, evidence }: Signal, noise: NoiseIncident, deps: Deps): Promise<Counted> => {
+  const { closedAt } = noise;
+  const { since, at, expected, lens, window } = evidence;
+  const between = (from: Instant, to: Instant) =>
+    from > to ? Promise.resolve(0) : voicesBetween(deps.mentions, streamOf(brand, origin), lens, from, to);
+  const dayBefore = shift(closedAt, -DAY_MS);
+  const began = noise.beganAt > dayBefore ? noise.beganAt : dayBefore;
+  const [voices, before, after] = await Promise.all([
+    between(began, closedAt),
+    between(since, at < closedAt ? at : closedAt),
+    between(shift(closedAt > since ? closedAt : since, MINUTE_MS), at),
+  ]);
+  const minutes = Math.max(0, msOf(closedAt) - msOf(began)) / MINUTE_MS;
+  return { held: voices - (expected * minutes) / LENGTH[window], before, after };
 };
 
 const leave = async (

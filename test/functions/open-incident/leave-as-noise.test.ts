@@ -111,20 +111,39 @@ describe('after "this was noise"', () => {
     await signal(house, sameByDay, 'sig_day', 'SignalStrengthened');
     expect(await listed(house)).toEqual(['resolved']);
   });
-  it('voices that had spoken before the closing are not counted as new, though no signal had said so', async () => {
-    const { house } = await closedAsNoise();
-    const counted = (n: number): Counted[] =>
-      Array.from({ length: n }, (_, i) => ({
-        id: `men_${i}`,
-        ...{ source: 'forum', followers: 0, author: 1000 + i, text: 5000 + i, negative: 255, flags: 0, risks: 0, bands: [0, 0, 0] },
+  describe('what has been counted goes before what signals said', () => {
+    const spoke = async (house: House, minutes: number, voices: number) => {
+      const minute = minuteOf(after(minutes));
+      const counted = Array.from({ length: voices }, (_, i): Counted => ({
+        id: `men_${minutes}_${i}`,
+        ...{ source: 'forum', followers: 0, author: 1000 * minutes + i, text: 7 + 3 * i + 9000 * minutes, negative: 255 },
+        ...{ flags: 0, risks: 0, bands: [0, 0, 0] as const },
       }));
-    const minute = minuteOf(after(10));
-    const summaries = new Map([[minute, { summary: summarise(minute, counted(80), false), shards: 1 }]]);
-    await writeSummaries(house.mentions, 'Aurora', summaries, new Map(), after(10));
-    await signal(house, { ...sameByDay, observed: 100 }, 'sig_day');
-    expect(await listed(house)).toEqual(['noise']);
-    await signal(house, { ...sameByDay, at: after(55), observed: 200 }, 'sig_day', 'SignalStrengthened');
-    expect(await listed(house)).toEqual(['noise', 'open']);
+      const summaries = new Map([[minute, { summary: summarise(minute, counted, false), shards: 1 }]]);
+      await writeSummaries(house.mentions, 'Aurora', summaries, new Map(), house.clock.now());
+    };
+    it('voices that had spoken before the closing are not new, though no signal had said so', async () => {
+      const { house } = await closedAsNoise();
+      await spoke(house, 10, 80);
+      await signal(house, { ...sameByDay, observed: 100 }, 'sig_day');
+      expect(await listed(house)).toEqual(['noise']);
+      await signal(house, { ...sameByDay, at: after(55), observed: 200 }, 'sig_day', 'SignalStrengthened');
+      expect(await listed(house)).toEqual(['noise', 'open']);
+    });
+    it('hours after the closing the same people are the same people', async () => {
+      const { house } = await closedAsNoise();
+      await spoke(house, 10, 25);
+      await spoke(house, 120, 3);
+      await signal(house, { ...sameByDay, at: after(180) }, 'sig_day');
+      expect(await listed(house)).toEqual(['noise']);
+    });
+    it('soon after the closing others are others', async () => {
+      const { house } = await closedAsNoise();
+      await spoke(house, 10, 5);
+      await spoke(house, 30, 15);
+      await signal(house, { ...sameByDay, at: after(35), observed: 50 }, 'sig_day');
+      expect(await listed(house)).toEqual(['noise', 'open']);
+    });
   });
   it('costs one row more at the closing, which goes away by itself', async () => {
     const { house, noise } = await closedAsNoise();

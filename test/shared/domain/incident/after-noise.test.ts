@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { fc, test as property } from '@fast-check/vitest';
-import { judgeAfterNoise, type Noticed } from '../../../../shared/domain/incident/after-noise.ts';
+import { judgeAfterNoise, type Counted, type Noticed } from '../../../../shared/domain/incident/after-noise.ts';
 import type { IncidentEvent, NoiseIncident } from '../../../../shared/domain/incident/incident-state.ts';
 import { incident } from '../../../../shared/domain/incident/incident.ts';
 import { HOUR_MS, MINUTE_MS, shift, type Instant } from '../../../../shared/domain/time/instant.ts';
@@ -37,6 +37,8 @@ const noticed = (part: Partial<Noticed> = {}): Noticed => ({
   ...part,
 });
 
+const counted = (part: Partial<Counted>): Counted => ({ held: 0, before: 0, after: 0, ...part });
+
 describe('after an incident was closed as noise', () => {
   it('what looks back at the same time opens nothing, and it is known what would', () => {
     expect(judgeAfterNoise(noticed(), noise())).toEqual({ opens: false, from: 160, above: 'sev2' });
@@ -46,8 +48,8 @@ describe('after an incident was closed as noise', () => {
     expect(judgeAfterNoise(noticed({ observed: 159 }), noise())).toMatchObject({ opens: false });
   });
   it('what the incident held until it was closed counts, where that is more than its signals said', () => {
-    expect(judgeAfterNoise(noticed({ observed: 160 }), noise(), 90)).toEqual({ opens: false, from: 220, above: 'sev2' });
-    expect(judgeAfterNoise(noticed({ observed: 160 }), noise(), 10)).toMatchObject({ opens: true });
+    expect(judgeAfterNoise(noticed({ observed: 160 }), noise(), counted({ held: 90 }))).toEqual({ opens: false, from: 220, above: 'sev2' });
+    expect(judgeAfterNoise(noticed({ observed: 160 }), noise(), counted({ held: 10 }))).toMatchObject({ opens: true });
   });
   it('graver than the incident ever was opens, as grave does not', () => {
     expect(judgeAfterNoise(noticed({ severity: 'sev1' }), noise())).toEqual({ opens: true, because: 'graver' });
@@ -68,6 +70,12 @@ describe('after an incident was closed as noise', () => {
     expect(judgeAfterNoise(noticed(later), noise())).toEqual({ opens: true, because: 'other-evidence' });
     expect(judgeAfterNoise(noticed({ ...later, mentionIds: ['men_1', 'men_2', 'men_3'] }), noise())).toMatchObject({ opens: false });
     expect(judgeAfterNoise(noticed({ ...later, mentionIds: ['men_1', 'men_3'] }), noise())).toMatchObject({ opens: true });
+  });
+  it('when its people spoke counts more than how long its span is', () => {
+    const long = noticed({ since: after(-40), at: after(200) });
+    expect(judgeAfterNoise(long, noise())).toMatchObject({ opens: true, because: 'other-evidence' });
+    expect(judgeAfterNoise(long, noise(), counted({ before: 51, after: 49 }))).toMatchObject({ opens: false });
+    expect(judgeAfterNoise(noticed(), noise(), counted({ before: 49, after: 51 }))).toMatchObject({ opens: true });
   });
   it('it holds for a day', () => {
     const same = { since: after(-40), mentionIds: ['men_1'] };
@@ -144,7 +152,7 @@ test('the reason of a closing as noise is kept beside the note, and nothing wher
 property.prop([fc.nat({ max: 400 }), fc.nat({ max: 400 }), fc.integer({ min: -60, max: 2000 }), fc.nat({ max: 300 })])(
   'more voices never keep shut what fewer would open',
   (some, more, minutes, held) => {
-    const at = (observed: number) => judgeAfterNoise(noticed({ observed, at: after(minutes) }), noise(), held).opens;
+    const at = (observed: number) => judgeAfterNoise(noticed({ observed, at: after(minutes) }), noise(), counted({ held })).opens;
     expect(Number(at(some + more))).toBeGreaterThanOrEqual(Number(at(some)));
   },
 );
