@@ -41,7 +41,7 @@ const addKind = (byFacet: Map<number, number>, graph: VoiceGraph, kind: number, 
     const mark = facets[FACETS * i + kind]!;
     if (mark === 0) continue;
     if (size[root[i]!] === 1) add(mark, scale * weight[i]!);
-    else addPair((several ??= new Map()), graph, i, mark);
+    else addPair((several ??= new Map<number, Weighed>()), graph, i, mark);
   }
   for (const [key, { pairs, weight: of }] of several ?? []) add(key % MARKS, of / Math.max(1, pairs));
   for (const mark of marks) {

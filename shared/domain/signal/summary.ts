@@ -71,8 +71,8 @@ export const summarise = (minute: number, counted: readonly Counted[], saturated
     mentions: mentions.length,
     saturated,
     reach: reachOf(mentions),
-    platforms: mostFrequent(mentions.map((m) => [m.source, 1] as const)),
-    facets: mostFrequentFacets(mentions.flatMap(facetsOf)),
+    platforms: platformsOf(mentions),
+    facets: mentions.some(isAbout) ? mostFrequentFacets(mentions.flatMap(facetsOf)) : {},
     timing: spreadInTime(mentions),
     examples: bestOf(
       mentions.filter((m) => m.negative >= 128).map((m) => exampleOf(m, minute)),
@@ -137,9 +137,15 @@ const bestOf = (examples: Example[], n: number): Example[] => {
   return best;
 };
 
-const facetsOf = ({ product, place }: Counted): [Facet, number][] => {
-  if (product === undefined && place === undefined) return [];
-  return [facetOf('product', product), facetOf('place', place)].filter((f) => f !== undefined).map((f) => [f, 1]);
+const isAbout = ({ product, place }: Counted): boolean => product !== undefined || place !== undefined;
+const facetsOf = ({ product, place }: Counted): [Facet, number][] =>
+  [facetOf('product', product), facetOf('place', place)].filter((f) => f !== undefined).map((f) => [f, 1]);
+
+/** Most minutes are of one platform. */
+const platformsOf = (mentions: readonly Counted[]): Record<string, number> => {
+  const first = mentions[0]?.source ?? '';
+  if (mentions.every((m) => m.source === first)) return mentions.length === 0 ? {} : Object.fromEntries([[first, mentions.length]]);
+  return mostFrequent(mentions.map((m) => [m.source, 1] as const));
 };
 
 /** Names come from outside, `constructor` as well as any other: added up in a map. */

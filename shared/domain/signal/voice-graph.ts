@@ -94,8 +94,10 @@ export const addPairs = (graph: VoiceGraph, sketch: VoiceSketch): void => {
   for (let i = 0; i < hashes.length; i++) {
     graph.hashes[graph.n] = hashes[i]!;
     const same = getOrPut(graph.byPair, graph.hashes, graph.n);
-    if (same === graph.n) addNode(graph, sketch, i);
+    const isNew = same === graph.n;
+    if (isNew) addNode(graph, sketch, i);
     else takeIn(graph, sketch, i, same);
+    if (!graph.alike) takeMarks(graph, same, isNew, sketch, firstMark(sketch, i));
   }
 };
 
@@ -109,7 +111,6 @@ const addNode = (graph: VoiceGraph, sketch: VoiceSketch, i: number): void => {
   graph.flags[node] = sketch.flags[i]!;
   graph.risks[node] = sketch.risks[i]!;
   for (let b = 0; b < BANDS; b++) takeBand(graph, BANDS * node + b, sketch.bands[BANDS * i + b]!);
-  if (!graph.alike) putMarks(graph, node, sketch, firstMark(sketch, i));
   join(graph.parent, node, getOrPut(graph.byText, graph.texts, node));
   if (author !== 0) join(graph.parent, node, getOrPut(graph.byAuthor, graph.authors, node));
 };
@@ -122,23 +123,17 @@ const takeIn = (graph: VoiceGraph, sketch: VoiceSketch, i: number, same: number)
     const band = sketch.bands[BANDS * i + b]!;
     if (band > graph.bands[BANDS * same + b]!) takeBand(graph, BANDS * same + b, band);
   }
-  if (!graph.alike) takeMarks(graph, same, sketch, firstMark(sketch, i));
 };
 
-const putMarks = (graph: VoiceGraph, node: number, sketch: VoiceSketch, from: number): void => {
+/** Of a pair that comes again, the larger marks. */
+const takeMarks = (graph: VoiceGraph, node: number, isNew: boolean, sketch: VoiceSketch, from: number): void => {
+  const { facets } = graph;
   for (let kind = 0; kind < FACETS; kind++) {
     const mark = sketch.facets[from + kind]!;
-    graph.facets[FACETS * node + kind] = mark;
-    if (mark !== graph.facets[kind]) graph.varied |= 1 << kind;
-  }
-};
-
-const takeMarks = (graph: VoiceGraph, node: number, sketch: VoiceSketch, from: number): void => {
-  for (let kind = 0; kind < FACETS; kind++) {
-    const mark = sketch.facets[from + kind]!;
-    if (mark <= graph.facets[FACETS * node + kind]!) continue;
-    graph.facets[FACETS * node + kind] = mark;
-    graph.varied |= 1 << kind;
+    const at = FACETS * node + kind;
+    if (!isNew && mark <= facets[at]!) continue;
+    if (!isNew || mark !== facets[kind]) graph.varied |= 1 << kind;
+    facets[at] = mark;
   }
 };
 
