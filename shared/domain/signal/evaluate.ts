@@ -99,9 +99,9 @@ const decideSeries = (look: Look): Decided => {
   const verdict = judge(look);
   if (series.active === null) {
     const { severity } = verdict;
-    return severity === null || isSaidAlready(look, severity) || inCoolDown(look, severity, verdict.score)
-      ? { series, changes: [] }
-      : raise(look, verdict, severity);
+    const isNews = severity !== null && !isSaidAlready(look, severity) && !inCoolDown(look, severity, verdict.score);
+    // A day still holds the storm of yesterday when the cool-down ends: it has to be going on.
+    return isNews && (look.window !== '1d' || isGoingOn(look, verdict)) ? raise(look, verdict, severity) : { series, changes: [] };
   }
   const active = series.active;
   if (verdict.severity !== null && (graver(verdict.severity, active.severity) || verdict.observed >= DOUBLED * active.observed)) {

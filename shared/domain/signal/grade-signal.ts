@@ -36,18 +36,18 @@ export const gradeSignal = (s: Strength, p: Parameters): Grade => {
   const ratio = s.observed / Math.max(1, s.expected);
   if (s.history !== 'enough') return gradeCold(s, multiple, ratio, p);
   if (s.score < p.score || ratio < p.ratio || multiple < p.recorded) return NOTHING;
-  const plain = byVoices(multiple, 1, ratio, p);
-  const weights = amplify(s.amplifiers, p);
+  const paging = s.observed / p.pagingMinimum[s.window];
+  const plain = byVoices({ multiple, paging, ratio }, p);
+  const weights = [velocity(s, p), ...amplify(s.amplifiers, p)];
   const weight = Math.min(
     p.amplified.most,
     weights.reduce((product, w) => product * w.factor, 1),
   );
-  const amplified = byVoices(multiple, weight, ratio, p);
+  const amplified = byVoices({ multiple, paging: weight * paging, ratio }, p);
   const floor = s.risk === null ? null : floorOf(s.risk, p);
   const floored = floor === null ? amplified : gravest(amplified, floor);
   const severity = s.organised && floored === 'sev1' ? 'sev2' : floored;
   const reasons = [
-    velocity(s),
     voices(s, p),
     ...weights.map((w) => ({ ...w.reason, effect: effect(w.factor > 1 && graver(amplified, plain), 'raises') })),
     ...(s.risk === null ? [] : [{ ...sayRisk(s.risk), effect: effect(graver(floored, amplified), 'raises') }]),
@@ -56,9 +56,10 @@ export const gradeSignal = (s: Strength, p: Parameters): Grade => {
   return { severity, reasons };
 };
 
-const byVoices = (multiple: number, weight: number, ratio: number, p: Parameters): Severity => {
-  if (multiple * weight >= p.sev1.voices && ratio >= p.sev1.ratio) return 'sev1';
-  if (multiple * weight >= p.sev2.voices && ratio >= p.sev2.ratio) return 'sev2';
+/** `multiple`, `paging`: of the minimum for a sev3, and for what pages; `ratio`: of what is expected. */
+const byVoices = ({ multiple, paging, ratio }: { multiple: number; paging: number; ratio: number }, p: Parameters): Severity => {
+  if (paging >= p.sev1.voices && ratio >= p.sev1.ratio) return 'sev1';
+  if (paging >= p.sev2.voices && ratio >= p.sev2.ratio) return 'sev2';
   return multiple >= 1 ? 'sev3' : 'sev4';
 };
 
@@ -77,21 +78,23 @@ const effect = (made: boolean, what: 'raises' | 'limits'): SeverityReason['effec
 type Reason = Omit<SeverityReason, 'effect'>;
 const spans: Record<Window, string> = { '5m': 'five minutes', '1h': 'an hour', '1d': 'a day' };
 
-const velocity = ({ observed, expected, window }: Strength): SeverityReason => {
-  const times = observed / Math.max(1, expected);
-  const say = `${n(observed)} in ${spans[window]} where ${expected < 0.5 ? 'hardly any are' : `${n(expected)} ${n(expected) === '1' ? 'is' : 'are'}`} usual: ${n(times)} times`;
-  return { factor: 'velocity', value: round(observed), against: round(expected), effect: 'base', say };
-};
-
 const voices = ({ observed, history, window }: Strength, p: Parameters): SeverityReason => {
   const cold = history !== 'enough';
   const least = cold ? p.coldMinimum[window] : p.minimum[window];
-  const further = cold ? `${n(p.coldSev2 * least)} a sev2` : `${n(p.sev2.voices * least)} a sev2, ${n(p.sev1.voices * least)} a sev1`;
+  const paging = p.pagingMinimum[window];
+  const further = cold ? `${n(p.coldSev2 * least)} a sev2` : `${n(p.sev2.voices * paging)} a sev2, ${n(p.sev1.voices * paging)} a sev1`;
   const say = `${n(observed)} people: from ${n(least)} in ${spans[window]} it is a sev3, from ${further}`;
   return { factor: 'voices', value: round(observed), against: round(least), effect: 'base', say };
 };
 
 type Weight = { factor: number; reason: Reason };
+
+const velocity = ({ observed, expected, window }: Strength, { amplified: { velocity: p } }: Parameters): Weight => {
+  const times = observed / Math.max(1, expected);
+  const usual = expected < 0.5 ? 'hardly any are' : Math.round(expected) === 1 ? '1 is' : `${n(expected)} are`;
+  const say = `${n(observed)} in ${spans[window]} where ${usual} usual: ${n(times)} times`;
+  return { factor: times >= p.ratio ? p.factor : 1, reason: { factor: 'velocity', value: round(observed), against: round(expected), say } };
+};
 
 /** What there is of each; a factor of 1 where it is not enough to weigh. */
 const amplify = ({ reach, news, platforms }: Amplifiers, { amplified: p }: Parameters): Weight[] => {

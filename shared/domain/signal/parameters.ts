@@ -31,6 +31,8 @@ export type Parameters = {
   noise: Record<Window, number>;
   /** Absolute evidence: fewer voices against the brand are no sev1–3, whatever the score. */
   minimum: Record<Window, number>;
+  /** The same for what pages: not less for a part of the brand's voices than for all of them. */
+  pagingMinimum: Record<Window, number>;
   /** … and at least this many times what is expected. */
   ratio: number;
   /** Without history: this many voices, or nothing. */
@@ -47,8 +49,12 @@ export type Parameters = {
   /** sev2 and sev1 need this many times `minimum` and this many times the expectation. */
   sev2: { voices: number; ratio: number };
   sev1: { voices: number; ratio: number };
-  /** What makes voices weigh more for a sev2 or sev1, each by `factor`, together by `most`. Followers; news sources; platforms. */
+  /**
+   * What makes voices weigh more for a sev2 or sev1, each by `factor`, together by `most`: so many times what is expected;
+   * followers; news sources; platforms.
+   */
   amplified: {
+    velocity: { ratio: number; factor: number };
     reach: { least: number; ratio: number; factor: number };
     news: { least: number; ratio: number; factor: number };
     platforms: { least: number; factor: number };
@@ -83,6 +89,7 @@ export const defaults: Parameters = {
   score: 1.4,
   noise: { '5m': 1.8, '1h': 1.75, '1d': 1.4 },
   minimum: { '5m': 6, '1h': 10, '1d': 20 },
+  pagingMinimum: { '5m': 6, '1h': 10, '1d': 20 },
   ratio: 2,
   coldMinimum: { '5m': 10, '1h': 15, '1d': 40 },
   coldSev2: 4,
@@ -93,6 +100,7 @@ export const defaults: Parameters = {
   sev2: { voices: 2.5, ratio: 4 },
   sev1: { voices: 6, ratio: 6 },
   amplified: {
+    velocity: { ratio: 12, factor: 1.5 },
     reach: { least: 100_000, ratio: 5, factor: 1.5 },
     news: { least: 2, ratio: 3, factor: 1.5 },
     platforms: { least: 3, factor: 1.25 },
@@ -147,12 +155,15 @@ const ofLens = (p: Parameters, lens: Lens): Parameters | 'off' => {
   const factor = part === undefined ? { score: 1, voices: 1, noise: 1 } : p.parts[part];
   const score = factors[set].score * factor.score;
   const voices = factors[set].voices * factor.voices;
-  const minimum = atLeast(times(p.minimum, voices), detection.minimumVoices ?? {});
+  const asked = detection.minimumVoices ?? {};
+  const minimum = atLeast(times(p.minimum, voices), asked);
+  const pagingMinimum = atLeast(times(p.pagingMinimum, Math.max(voices, factors[set].voices)), asked);
   return {
     ...p,
     score: p.score * score,
     noise: times(p.noise, factor.noise),
     minimum,
+    pagingMinimum,
     coldMinimum: atLeast(times(p.coldMinimum, voices), minimum),
   };
 };
@@ -175,6 +186,7 @@ const atLeast = (counts: Record<Window, number>, least: Partial<Record<Window, n
 const watchdog: Parameters = {
   ...defaults,
   minimum: { '5m': 0.2, '1h': Infinity, '1d': Infinity },
+  pagingMinimum: { '5m': 0.2, '1h': Infinity, '1d': Infinity },
   coldMinimum: { '5m': 0.2, '1h': Infinity, '1d': Infinity },
   firstMinutes: Infinity,
   coldMinutes: { '5m': Infinity, '1h': Infinity, '1d': Infinity },

@@ -4,6 +4,7 @@ import { advance } from '../../../../shared/domain/signal/advance.ts';
 import { newDetection, putMinute } from '../../../../shared/domain/signal/detection.ts';
 import { newState, seriesIn } from '../../../../shared/domain/signal/detector-state.ts';
 import { decodeState, encodeState } from '../../../../shared/domain/signal/encode-state.ts';
+import type { SignalChange } from '../../../../shared/domain/signal/evaluate.ts';
 import { defaults, parametersFor } from '../../../../shared/domain/signal/parameters.ts';
 import { signalEvidence } from '../../../../shared/domain/signal/signal-events.ts';
 import { summarise, type Counted } from '../../../../shared/domain/signal/summary.ts';
@@ -79,6 +80,18 @@ describe('no signal is raised', () => {
     const again = run(detection, { [NOW + 600]: times(35) });
     expect(raisedIn(storm).length).toBeGreaterThan(0);
     expect(raisedIn(again).map((c) => c.series)).not.toContain('negative/5m');
+  });
+});
+
+describe('a storm that is over', () => {
+  it('is not noticed once more when the day after still holds it', () => {
+    const detection = settled();
+    const storm = Object.fromEntries(Array.from({ length: 24 }, (_, i) => [NOW + 15 * i, times(8)]));
+    expect(raisedIn(run(detection, storm)).length).toBeGreaterThan(0);
+    const after: SignalChange[] = [];
+    for (let at = NOW + 370; at < NOW + 3 * 1440; at += 10) after.push(...run(detection, { [at]: at % 60 === 10 ? times(2) : [] }));
+    expect(after.map((c) => c.kind)).toContain('cleared');
+    expect(raisedIn(after)).toEqual([]);
   });
 });
 

@@ -94,17 +94,17 @@ describe('a grave risk', () => {
 });
 
 describe('severity', () => {
-  const crowd = (part: Said = {}) => run(settled(), { [NOW]: times(14, part) });
+  const crowd = (part: Said = {}) => run(settled(), { [NOW]: times(12, part) });
 
   it('counts voices for more where they reach many, news report it, or it is everywhere', () => {
     expect(gravestOf(crowd())).toBe('sev3');
-    expect(gravestOf(crowd({ followers: 50_000 }))).toBe('sev2');
-    const news = run(settled(), { [NOW]: [...times(14), ...times(4, { source: 'news', negative: 60, flags: LIVE | NEWS })] });
+    expect(gravestOf(crowd({ followers: 80_000 }))).toBe('sev2');
+    const news = run(settled(), { [NOW]: [...times(12), ...times(4, { source: 'news', negative: 60, flags: LIVE | NEWS })] });
     expect(gravestOf(news)).toBe('sev2');
     const factors = raisedIn(news)[0]!.evidence.severityReasons!.map((r) => [r.factor, r.effect]);
     expect(factors).toEqual([
-      ['velocity', 'base'],
       ['voices', 'base'],
+      ['velocity', 'none'],
       ['reach', 'none'],
       ['news', 'raises'],
     ]);
@@ -112,7 +112,7 @@ describe('severity', () => {
 
   it('is not raised by a reach that is usual for the brand', () => {
     const famous = settled({}, () => [...times(2, { followers: 400_000 }), ...times(10, INNOCENT_PRAISE)]);
-    expect(gravestOf(run(famous, { [NOW]: times(14, { followers: 60_000 }) }))).toBe('sev3');
+    expect(gravestOf(run(famous, { [NOW]: times(12, { followers: 60_000 }) }))).toBe('sev3');
   });
 
   it('of nothing unusual is not made by reach alone', () => {
