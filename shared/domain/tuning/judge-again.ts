@@ -2,8 +2,8 @@ import type { JoinedSignal } from '../incident/incident-events.ts';
 import { gravest, type Severity } from '../incident/severity.ts';
 import { gradeSignal, type Amplifiers, type RiskVoices, type Strength } from '../signal/grade-signal.ts';
 import { RISK_CATEGORIES } from '../mention/risk-category.ts';
-import { defaults, lensParameters, parametersFor, type BrandSettings } from '../signal/parameters.ts';
-import type { SeverityReason } from '../signal/signal-events.ts';
+import { defaults, lensParameters, parametersFor, type BrandSettings, type Parameters } from '../signal/parameters.ts';
+import type { SeverityReason, Window } from '../signal/signal-events.ts';
 import { seriesOf } from './judged-incident.ts';
 
 /** How grave other settings would have called what a signal said; null: they would not have raised it. */
@@ -15,22 +15,34 @@ export type JudgeAgain = (signal: JoinedSignal) => Severity | null;
  */
 export const judgeBy = (brand: string, settings: BrandSettings): JudgeAgain => {
   const all = parametersFor(brand, settings);
+  const known = new Map<string, Known | null>();
   return (signal) => {
-    const series = seriesOf(signal.series);
-    if (series === null) return signal.severity;
-    const parameters = lensParameters(all, series.lens);
-    return parameters === 'off' ? null : gradeSignal(strengthOf(signal, series.window), parameters).severity;
+    let of = known.get(signal.series);
+    if (of === undefined) known.set(signal.series, (of = knownOf(signal.series, all)));
+    if (of === null) return signal.severity;
+    return of.parameters === 'off' ? null : gradeSignal(strengthOf(signal, of.window), of.parameters).severity;
   };
 };
 
-/** The gravest that any of its evidence would have been; null: the incident would not have opened. */
-export const gravestBy = (judge: JudgeAgain, evidence: readonly JoinedSignal[]): Severity | null =>
-  evidence.reduce<Severity | null>((worst, signal) => {
-    const severity = judge(signal);
-    return severity === null ? worst : worst === null ? severity : gravest(worst, severity);
-  }, null);
+/** A series is asked about a thousand times: what it is and what it needs is looked up once. Null: of a version that had others. */
+type Known = { window: Window; parameters: Parameters | 'off' };
+const knownOf = (name: string, all: Parameters): Known | null => {
+  const series = seriesOf(name);
+  return series === null ? null : { window: series.window, parameters: lensParameters(all, series.lens) };
+};
 
-const strengthOf = (signal: JoinedSignal, window: Strength['window']): Strength => {
+/** The gravest that any of its evidence would have been; null: the incident would not have opened. */
+export const gravestBy = (judge: JudgeAgain, evidence: readonly JoinedSignal[]): Severity | null => {
+  let worst: Severity | null = null;
+  for (const signal of evidence) {
+    const severity = judge(signal);
+    if (severity !== null) worst = worst === null ? severity : gravest(worst, severity);
+    if (worst === 'sev1') break;
+  }
+  return worst;
+};
+
+const strengthOf = (signal: JoinedSignal, window: Window): Strength => {
   const { observed, expected, score, raid, severityReasons = [] } = signal;
   return {
     ...{ observed, expected, score, window },
