@@ -63,8 +63,8 @@ export const detectionQuality = z.strictObject({
   /** There were more incidents than are looked at: only the newest are counted. */
   truncated: z.boolean(),
   settings,
-  rows: z.array(tally.extend({ month: z.string().regex(/^\d{4}-\d\d$/), lens, window })),
-  lenses: z.array(tally.extend({ lens })),
+  rows: z.array(z.strictObject({ month: z.string().regex(/^\d{4}-\d\d$/), lens, window, ...tally.shape })),
+  lenses: z.array(z.strictObject({ lens, ...tally.shape })),
   total: tally,
   /** What people opened by hand: what detection missed, or could not see. */
   byHand: counts,

@@ -8,6 +8,7 @@ import { DETECTION_COLUMNS, detectionRow } from '../../shared/contract/detect.ts
 import { doctorReport } from '../../shared/contract/doctor.ts';
 import { incidentReport } from '../../shared/contract/report.ts';
 import { scoreLine } from '../../shared/contract/score.ts';
+import { detectionQuality } from '../../shared/contract/tuning.ts';
 import { batchAnswer, webhookBatch, webhookExample } from '../../shared/contract/webhook.ts';
 import { gather } from '../support/gather.ts';
 
@@ -19,6 +20,7 @@ const OBJECTS: Record<string, z.ZodType> = {
   'backtest.json': backtestReport,
   'backtest-compared.json': backtestReport,
   'command.json': commandAnswer,
+  'detection-quality.json': detectionQuality,
   'doctor.json': doctorReport,
   'incident.json': incidentDetail,
   'incidents.json': incidentList,
@@ -37,14 +39,17 @@ test.each(Object.entries(OBJECTS))('%s is what the schema reads and writes, to t
   expect(schema.parse(json(file))).toEqual(json(file));
 });
 
-test.each(['backtest.json', 'doctor.json', 'incident.json', 'report.json'])('%s has no field too many: each one is asked for', (file) => {
-  const whole = json(file) as Record<string, unknown>;
-  for (const field of Object.keys(whole)) {
-    const { [field]: _, ...rest } = whole;
-    expect(OBJECTS[file]!.safeParse(rest).success, field).toBe(false);
-  }
-  expect(OBJECTS[file]!.safeParse({ ...whole, surprise: 1 }).success).toBe(false);
-});
+test.each(['backtest.json', 'detection-quality.json', 'doctor.json', 'incident.json', 'report.json'])(
+  '%s has no field too many: each one is asked for',
+  (file) => {
+    const whole = json(file) as Record<string, unknown>;
+    for (const field of Object.keys(whole)) {
+      const { [field]: _, ...rest } = whole;
+      expect(OBJECTS[file]!.safeParse(rest).success, field).toBe(false);
+    }
+    expect(OBJECTS[file]!.safeParse({ ...whole, surprise: 1 }).success).toBe(false);
+  },
+);
 
 test('score.ndjson is one object a line', () => {
   for (const line of read('score.ndjson').trim().split('\n')) expect(scoreLine.parse(JSON.parse(line))).toEqual(JSON.parse(line));
