@@ -40,13 +40,19 @@ const EVIDENCE_ONLY =
   'This is judged by what signals recorded when they were raised, doubled or grew graver. `stormwatch backtest` on your history says it exactly.';
 
 const sayEffect = (effect: Effect, span: string): string[] => [
-  `${effect.notOpened.length} of ${effect.noise} noise incidents of ${span} would not have opened${
-    effect.recordedOnly.length === 0 ? '' : `; ${effect.recordedOnly.length} more would only have been recorded (sev4)`
-  }.`,
+  saySpared(effect, span),
   `${effect.lost.length} of ${effect.confirmed} confirmed ones lost.`,
   ...lowerIn(effect.lower).map(([of, many]) => `${many} confirmed would have been ${of.to} instead of ${of.from}.`),
   ...(sparedOf(effect) === effect.noise ? [] : [`${incidents(effect.noise - sparedOf(effect))} of noise would have come all the same.`]),
 ];
+
+const saySpared = ({ noise, notOpened, recordedOnly }: Effect, span: string): string => {
+  const said = [
+    ...(notOpened.length > 0 ? [`${notOpened.length} would not have opened`] : []),
+    ...(recordedOnly.length > 0 ? [`${recordedOnly.length} would only have been recorded (sev4), with nobody told`] : []),
+  ];
+  return `Of ${incidents(noise)} of noise in ${span}, ${said.join('; ')}.`;
+};
 
 const lowerIn = (lower: readonly Would[]): [{ from: Severity; to: Severity | null }, number][] =>
   [...Map.groupBy(lower, (w) => `${w.from}/${w.to}`).values()].map((some) => [some[0]!, some.length]);

@@ -29,7 +29,7 @@ describe('a quieter setting', () => {
   it('says what it would have changed, also where that is not all noise', () => {
     const { says } = proposed([...times(4, small), judged('noise', [70]), ...times(7, large)]);
     expect(says.slice(0, 4)).toEqual([
-      '0 of 5 noise incidents of the last 3 months would not have opened; 4 more would only have been recorded (sev4).',
+      'Of 5 incidents of noise in the last 3 months, 4 would only have been recorded (sev4), with nobody told.',
       '0 of 7 confirmed ones lost.',
       '7 confirmed would have been sev2 instead of sev1.',
       '1 incident of noise would have come all the same.',
