@@ -22,6 +22,8 @@ const RAISING: readonly Lens[] = COMMON_LENSES.filter((lens) => !isContext(lens)
 const DOUBLED = 2;
 const DAY_LOOKS = 5;
 const HALF_DAY_HOURS = 12;
+/** Nights are quieter than days, so half a day may say a little less than the whole. */
+const STILL_COMING = 0.75;
 
 /**
  * Looks at a stream at the end of `minute`: first the baselines take in what the watermark has closed, then every series
@@ -100,8 +102,7 @@ const decideSeries = (look: Look): Decided => {
   if (series.active === null) {
     const { severity } = verdict;
     const isNews = severity !== null && !isSaidAlready(look, severity) && !inCoolDown(look, severity, verdict.score);
-    // A day still holds the storm of yesterday when the cool-down ends: it has to be going on.
-    return isNews && (look.window !== '1d' || isGoingOn(look, verdict)) ? raise(look, verdict, severity) : { series, changes: [] };
+    return isNews && isStillComing(look, verdict) ? raise(look, verdict, severity) : { series, changes: [] };
   }
   const active = series.active;
   if (verdict.severity !== null && (graver(verdict.severity, active.severity) || verdict.observed >= DOUBLED * active.observed)) {
@@ -170,6 +171,13 @@ const isGoingOn = (look: Look, { score, expected, observed }: Verdict): boolean 
     going >= parameters.clearBelow * parameters.ratio * expected &&
     score >= parameters.clearBelow * p.score
   );
+};
+
+/** A day still holds the storm of yesterday when the cool-down ends: what is raised has to come in by now. */
+const isStillComing = (look: Look, { expected, observed }: Verdict): boolean => {
+  const p = lensParameters(look.parameters, look.lens);
+  if (look.window !== '1d' || p === 'off') return true;
+  return goingOn(look, observed) >= STILL_COMING * Math.max(p.recorded * p.minimum['1d'], p.ratio * expected);
 };
 
 /** A day remembers a short storm for a day. Whether it is over is asked of its later half, doubled. */

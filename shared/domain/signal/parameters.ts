@@ -97,7 +97,7 @@ export const defaults: Parameters = {
   coldMinutes: { '5m': 1440, '1h': 1440, '1d': 3 * 1440 },
   coldMentions: 50,
   shareOfUsual: 0.6,
-  sev2: { voices: 2.5, ratio: 4 },
+  sev2: { voices: 2, ratio: 4 },
   sev1: { voices: 6, ratio: 6 },
   amplified: {
     velocity: { ratio: 12, factor: 1.5 },

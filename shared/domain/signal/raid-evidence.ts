@@ -3,6 +3,8 @@ import { noTiming, type Timing } from './summary.ts';
 
 /** From so many posts or voices on it is worth asking whether they are one organised group. */
 const ENOUGH = 20;
+/** Of accounts half as many: each is a fact of its own, and an incident opens with ten voices. */
+const ENOUGH_ACCOUNTS = 10;
 
 /**
  * Shares from which on something suspects by itself (`alone`), or with something of another kind (`weak`). Ours, not fitted:
@@ -75,15 +77,15 @@ const samePosts = ({ largest, largestFive, pairs, voices }: VoiceCount, mentions
 
 const withoutStanding = ({ standingKnown: known, credible }: VoiceCount): Reason => ({
   kind: 'accounts',
-  alone: known >= ENOUGH && credible < SHARES.standing.alone * known,
-  weak: known >= ENOUGH && credible < SHARES.standing.weak * known,
+  alone: known >= ENOUGH_ACCOUNTS && credible < SHARES.standing.alone * known,
+  weak: known >= ENOUGH_ACCOUNTS && credible < SHARES.standing.weak * known,
   say: `only ${n(credible)} of ${n(known)} accounts have a standing of their own`,
 });
 
 const madeAccounts = ({ botLikeKnown: known, botLike }: VoiceCount): Reason => ({
   kind: 'accounts',
-  alone: known >= ENOUGH && botLike >= SHARES.botLike.alone * known,
-  weak: known >= ENOUGH && botLike >= SHARES.botLike.weak * known,
+  alone: known >= ENOUGH_ACCOUNTS && botLike >= SHARES.botLike.alone * known,
+  weak: known >= ENOUGH_ACCOUNTS && botLike >= SHARES.botLike.weak * known,
   say: `${n(botLike)} of ${n(known)} accounts are new or look made by a machine`,
 });
 

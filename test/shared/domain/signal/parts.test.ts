@@ -94,12 +94,12 @@ describe('a grave risk', () => {
 });
 
 describe('severity', () => {
-  const crowd = (part: Said = {}) => run(settled(), { [NOW]: times(12, part) });
+  const crowd = (part: Said = {}) => run(settled(), { [NOW]: times(10, part) });
 
   it('counts voices for more where they reach many, news report it, or it is everywhere', () => {
     expect(gravestOf(crowd())).toBe('sev3');
     expect(gravestOf(crowd({ followers: 80_000 }))).toBe('sev2');
-    const news = run(settled(), { [NOW]: [...times(12), ...times(4, { source: 'news', negative: 60, flags: LIVE | NEWS })] });
+    const news = run(settled(), { [NOW]: [...times(10), ...times(4, { source: 'news', negative: 60, flags: LIVE | NEWS })] });
     expect(gravestOf(news)).toBe('sev2');
     const factors = raisedIn(news)[0]!.evidence.severityReasons!.map((r) => [r.factor, r.effect]);
     expect(factors).toEqual([
@@ -112,7 +112,7 @@ describe('severity', () => {
 
   it('is not raised by a reach that is usual for the brand', () => {
     const famous = settled({}, () => [...times(2, { followers: 400_000 }), ...times(10, INNOCENT_PRAISE)]);
-    expect(gravestOf(run(famous, { [NOW]: times(12, { followers: 60_000 }) }))).toBe('sev3');
+    expect(gravestOf(run(famous, { [NOW]: times(10, { followers: 60_000 }) }))).toBe('sev3');
   });
 
   it('of nothing unusual is not made by reach alone', () => {

@@ -58,7 +58,7 @@ describe('evidence for a coordinated burst', () => {
     expect(reasons({ voices: 40, pairs: 40, botLike: 30, botLikeKnown: 40 }, 40)).toEqual([
       '30 of 40 accounts are new or look made by a machine',
     ]);
-    expect(reasons({ voices: 40, pairs: 40, botLike: 10, botLikeKnown: 10 }, 40)).toEqual([]);
+    expect(reasons({ voices: 40, pairs: 40, botLike: 8, botLikeKnown: 8 }, 40)).toEqual([]);
   });
 
   it('is not one retweeted post among many people’s own', () => {
