@@ -16,7 +16,8 @@ const truthEvent = z.object({
 });
 const groundTruth = z.object({ events: z.array(truthEvent) });
 export type TruthEvent = z.infer<typeof truthEvent>;
-export type Judgement = { event: TruthEvent; ok: boolean; required: boolean; say: string };
+/** `leadMs`: from sev1–3 to the limit; `paged`: sev1–2 by the limit. Both only of what opened. */
+export type Judgement = { event: TruthEvent; ok: boolean; required: boolean; say: string; leadMs?: number; paged?: boolean };
 type Incident = BacktestReport['incidents'][number];
 
 export const readGroundTruth = (path: string): TruthEvent[] => groundTruth.parse(JSON.parse(readFileSync(path, 'utf8'))).events;
@@ -56,7 +57,10 @@ const judgeOpening = (event: TruthEvent, incidents: readonly Incident[]): Judgem
   const best = matching.at(-1);
   if (best === undefined) return { event, required, ok: false, say: lateness(event, incidents, by) };
   const at = Math.max(reached(best, 'sev3')!, earliest);
-  return { event, required, ok: true, say: `${best.maxSeverity} ${short(best.openedAt)}, ${hours(by - at)} before the limit` };
+  const pagedAt = Math.min(...matching.map((i) => reached(i, 'sev2') ?? Infinity));
+  const paged = pagedAt <= by;
+  const say = `${best.maxSeverity} ${short(best.openedAt)}, ${hours(by - at)} before the limit${paged ? `, paged ${hours(by - Math.max(pagedAt, earliest))} before` : ''}`;
+  return { event, required, ok: true, say, leadMs: by - at, paged };
 };
 
 const lateness = (event: TruthEvent, incidents: readonly Incident[], by: number): string => {

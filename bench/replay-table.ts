@@ -3,7 +3,7 @@ import { backtest } from '../shared/backtest/backtest.ts';
 import { readMentions } from '../shared/connectors/file/read-mentions.ts';
 import type { BacktestReport } from '../shared/contract/backtest.ts';
 import type { Mention } from '../shared/domain/mention/mention.ts';
-import { DAY_MS } from '../shared/domain/time/instant.ts';
+import { DAY_MS, HOUR_MS } from '../shared/domain/time/instant.ts';
 import { falseAlarms, judge, readGroundTruth, type Judgement, type TruthEvent } from './ground-truth.ts';
 
 /**
@@ -58,6 +58,9 @@ const printRates = (replayed: Replayed[], truth: TruthEvent[]): void => {
   }
 };
 
+/** Of an ascending list. */
+const median = (of: readonly number[]): number => ((of[Math.floor((of.length - 1) / 2)] ?? 0) + (of[Math.floor(of.length / 2)] ?? 0)) / 2;
+
 const lengthOf = (span: Span | undefined): number => (span === undefined ? 0 : span.to - span.from);
 
 const printVerbose = (replayed: Replayed[]): void => {
@@ -98,6 +101,10 @@ const main = async (): Promise<void> => {
     part('minor', 'minor events seen (not required)'),
   ];
   console.log(`\nverdict: ${parts.join(', ')}`);
+  const crises = judged.map((j) => j.judgement).filter((j) => j.event.kind === 'crisis' && j.ok);
+  const leads = crises.map((j) => j.leadMs ?? 0).sort((a, b) => a - b);
+  const paged = crises.filter((j) => j.paged).length;
+  console.log(`crises: ${paged} of ${crises.length} reached sev1–2 by the limit; median lead ${(median(leads) / HOUR_MS).toFixed(1)} h`);
 };
 
 await main();

@@ -1,7 +1,7 @@
 import type { Severity } from '../incident/severity.ts';
 import { minuteStart, type Instant } from '../time/instant.ts';
 import { keyOfFacet } from './facet.ts';
-import { timingOf, usualHeight, type Look, type Verdict } from './judge.ts';
+import { usualHeight, type Look, type Verdict } from './judge.ts';
 import { FOLLOWERS_A_UNIT } from './lens.ts';
 import { bunchingOf } from './raid-evidence.ts';
 import { sayWhy } from './say-why.ts';
@@ -44,7 +44,7 @@ export const evidenceOf = (look: Look, verdict: Verdict, severity: Severity, at:
 /** Whole voices, as people count them. Only risks that somebody speaks of. */
 const voiceEvidenceOf = (look: Look, whole: Summary): VoiceEvidence => {
   const { count } = look.measured;
-  const bunching = bunchingOf(timingOf(look.parts));
+  const bunching = bunchingOf(whole.timing);
   return {
     risks: Object.fromEntries(
       RISK_CATEGORIES.map((category, bit) => [category, Math.round(count.risks[bit] ?? 0)] as const).filter(([, voices]) => voices > 0),

@@ -9,7 +9,7 @@ import { FOLLOWERS_A_UNIT, isFacet, isPart, readerOf, riskOf, type Measured } fr
 import { lensParameters, type Parameters } from './parameters.ts';
 import { raidEvidenceOf } from './raid-evidence.ts';
 import type { Lens, SeverityReason, SignalEvidence, Window } from './signal-events.ts';
-import { noTiming, type Summary, type Timing } from './summary.ts';
+import { addTimings, type Summary } from './summary.ts';
 import { namesIn } from './watch-facets.ts';
 
 /** Most of the voices must speak now: imported history raises nothing. */
@@ -51,7 +51,7 @@ export const judge = (look: Look): Verdict => {
   const score = scoreOf(series.baseline, observed, noiseOf(look, parameters === 'off' ? look.parameters : parameters));
   const history = historyOf(state, lens, window, minute, look.parameters);
   const mentions = parts.reduce((sum, p) => sum + p.mentions, 0);
-  const raid = raidEvidenceOf(count, mentions, timingOf(parts));
+  const raid = raidEvidenceOf(count, mentions, addTimings(parts.map((p) => p.timing)));
   const numbers = { observed, expected, score, coldStart: history !== 'enough', raid };
   const mostlyLive = count.live >= LIVE_SHARE * count.negativeVoices;
   if (parameters === 'off' || !mostlyLive || isPraised(look, history)) return { ...numbers, severity: null, reasons: [] };
@@ -103,9 +103,6 @@ export const couldRaise = (baseline: Baseline, most: number, history: History, w
   if (most < p.recorded * p.minimum[window] || most < p.ratio * expectedOf(baseline)) return false;
   return scoreOf(baseline, most, LEAST_NOISE * p.noise[window]) >= p.score;
 };
-
-export const timingOf = (parts: readonly Summary[]): Timing =>
-  parts.reduce((sum, { timing }) => ({ chi: sum.chi + timing.chi, df: sum.df + timing.df }), noTiming);
 
 /** A platform counts as one more where at least so many voices, and this part of all, are against the brand there. */
 const SPREAD = { voices: 3, share: 0.1 };
