@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { brand as brandSchema } from '../../../../shared/config/config.ts';
 import { noiseReason } from '../../../../shared/domain/incident/noise-reason.ts';
+import { lensParameters, parametersFor } from '../../../../shared/domain/signal/parameters.ts';
 import { gravestBy, judgeBy } from '../../../../shared/domain/tuning/judge-again.ts';
 import type { JudgedIncident } from '../../../../shared/domain/tuning/judged-incident.ts';
 import { propose } from '../../../../shared/domain/tuning/propose.ts';
@@ -74,8 +75,11 @@ describe('a quieter setting', () => {
     const reach = { factor: 'reach' as const, value: 500_000, against: 1000, effect: 'raises' as const, say: 'many' };
     const raid = { suspected: true, reasons: ['copies'] };
     const judge = judgeBy('Aurora', usual);
-    expect([judge(said(20)), judge(said(20, { severityReasons: [reach] }))]).toEqual(['sev3', 'sev2']);
-    expect([judge(said(90)), judge(said(90, { raid }))]).toEqual(['sev1', 'sev2']);
+    const needs = lensParameters(parametersFor('Aurora'), 'negative');
+    if (needs === 'off') throw new Error('negative is never off by itself');
+    const [nearly, plenty] = [0.9 * needs.sev2.voices, 1.5 * needs.sev1.voices].map((times) => times * needs.pagingMinimum['1h']);
+    expect([judge(said(nearly!)), judge(said(nearly!, { severityReasons: [reach] }))]).toEqual(['sev3', 'sev2']);
+    expect([judge(said(plenty!)), judge(said(plenty!, { raid }))]).toEqual(['sev1', 'sev2']);
   });
 });
 
