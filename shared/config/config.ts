@@ -43,7 +43,6 @@ export const detectionSettings = z.strictObject({
   /** Fewer voices in 5 minutes, an hour, a day are recorded (sev4) at most, whatever the sensitivity; a grave risk may be more. */
   minimumVoices: z.strictObject({ '5m': voices.optional(), '1h': voices.optional(), '1d': voices.optional() }).default({}),
 });
-export type DetectionSettings = z.infer<typeof detectionSettings>;
 
 export const brand = z.strictObject({
   /** As mentions name it; ids of brands may be any text without a slash. */
