@@ -12,15 +12,23 @@ const FIRST_MONDAY_MS = 4 * DAY_MS;
 const dayOf = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const monthOf = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
+/** So few have room on a narrow screen too. */
+const FEW = 4;
+
 /** Hours, days, weeks, months or years, as fits between two times (milliseconds since 1970). */
 export const timeTicks = (from: number, to: number): Tick[] => {
+  const ticks = allTicks(from, to);
+  return ticks.length <= FEW ? ticks.map(({ at, label }) => ({ at, label })) : ticks;
+};
+
+const allTicks = (from: number, to: number): Tick[] => {
   const place = (ms: number): number => (ms - from) / Math.max(1, to - from);
   const step = STEPS_MS.find((ms) => (to - from) / ms <= MOST_TICKS);
   if (step === undefined) return monthTicks(from, to, place);
   const offset = step >= 7 * DAY_MS ? FIRST_MONDAY_MS : 0;
   const ticks: Tick[] = [];
   for (let ms = Math.ceil((from - offset) / step) * step + offset; ms <= to; ms += step) {
-    const label = step < DAY_MS && ms % DAY_MS !== 0 ? instantOf(ms).slice(11, 16) : dayOf.format(ms);
+    const label = step < DAY_MS && ms % DAY_MS !== 0 ? instantOf(ms).slice(11, 16) : dayOf.format(ms).replace('Sept', 'Sep');
     ticks.push({ at: place(ms), label, minor: (ms - offset) % (2 * step) !== 0 });
   }
   return ticks;
@@ -39,7 +47,7 @@ const monthTicks = (from: number, to: number, place: (ms: number) => number): Ti
     if (ms >= from)
       ticks.push({
         at: place(ms),
-        label: step >= 12 ? String(Math.floor(month / 12)) : monthOf.format(ms),
+        label: step >= 12 ? String(Math.floor(month / 12)) : monthOf.format(ms).replace('Sept', 'Sep'),
         minor: month % (2 * step) !== 0,
       });
   }

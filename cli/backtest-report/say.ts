@@ -2,7 +2,7 @@ import type { Lead, SettingFigures } from '../../shared/backtest/alarms.ts';
 import type { Seen } from '../../shared/backtest/storms.ts';
 import type { ReplayedIncident } from '../../shared/backtest/incident-replay.ts';
 import type { BacktestReport } from '../../shared/contract/backtest.ts';
-import { HOUR_MS, MINUTE_MS, msOf, shift, type Instant } from '../../shared/domain/time/instant.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, msOf, shift, type Instant } from '../../shared/domain/time/instant.ts';
 
 /** What the report says, in text and in HTML alike. Times are UTC; words of strangers are left to who prints them. */
 
@@ -11,11 +11,13 @@ const daysOfYear = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'nu
 const numbers = new Intl.NumberFormat('en-GB');
 
 /** "Wed, 11 Nov 2026" without the comma. */
-export const sayDay = (at: Instant): string => days.format(msOf(at)).replace(',', '');
+export const sayDay = (at: Instant): string => plain(days.format(msOf(at)));
+/** Months of three letters, so that columns are even. */
+const plain = (date: string): string => date.replace(',', '').replace('Sept', 'Sep');
 export const sayClock = (at: Instant): string => at.slice(11, 16);
 export const sayTime = (at: Instant): string => `${sayDay(at)} ${sayClock(at)}`;
 /** Without the year, for tables. */
-export const sayShort = (at: Instant): string => `${daysOfYear.format(msOf(at)).replace(',', '')} ${sayClock(at)}`;
+export const sayShort = (at: Instant): string => `${plain(daysOfYear.format(msOf(at)))} ${sayClock(at)}`;
 /** "11 Nov 2026 14:20", and the same without the year. */
 export const sayDate = (at: Instant): string => `${sayDay(at).slice(4)} ${sayClock(at)}`;
 const sayDateOfYear = (at: Instant): string => sayShort(at).slice(4);
@@ -66,7 +68,7 @@ export const sayLead = (lead: Lead, everyMinutes: number): string => {
 export const sayLeadShort = (minutes: number | null): string => {
   if (minutes === null) return '–';
   if (minutes === 0) return 'in the peak';
-  return minutes > 0 ? sayMinutes(minutes) : `${sayMinutes(-minutes)} late`;
+  return minutes > 0 ? sayAbout(minutes) : `${sayAbout(-minutes)} late`;
 };
 
 const SHOWN_PAGES = 4;
@@ -110,11 +112,16 @@ export const saySeries = (series: string): string => {
   return `${voices} ${Object.hasOwn(WINDOWS, window) ? WINDOWS[window]! : `in ${window}`}`;
 };
 
+const sayLength = (length: number): string => {
+  if (length >= 730) return `${(length / 365.25).toFixed(1)} years`;
+  return length >= 14 ? plural(Math.round(length), 'day') : sayMinutes(length * 1440);
+};
+
 /** What was read. */
 export const spanOf = ({ mentionCount, rejected, brands, from, to }: BacktestReport): string => {
-  const days = sayMinutes((msOf(to!) - msOf(from!)) / MINUTE_MS);
+  const length = sayLength((msOf(to!) - msOf(from!)) / DAY_MS);
   const skipped = rejected > 0 ? ` ${plural(rejected, 'row')} skipped.` : '';
-  return `${plural(mentionCount, 'mention')} of ${plural(brands.length, 'brand')}, ${sayDay(from!)} to ${sayDay(to!)} (${days}).${skipped} Times are UTC.`;
+  return `${plural(mentionCount, 'mention')} of ${plural(brands.length, 'brand')}, ${sayDay(from!)} to ${sayDay(to!)} (${length}).${skipped} Times are UTC.`;
 };
 
 /** A brand's figures at one setting in a sentence. */
