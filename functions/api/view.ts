@@ -2,7 +2,7 @@ import type { CommandAnswer, DraftView, HoldView, IncidentDetail, PageView, Time
 import type { HoldState } from '../../shared/domain/campaign-hold/hold-state.ts';
 import type { DraftState } from '../../shared/domain/draft/draft-state.ts';
 import { describedOf } from '../../shared/domain/incident/described-of.ts';
-import type { IncidentState } from '../../shared/domain/incident/incident-state.ts';
+import type { IncidentState, KnownSignal } from '../../shared/domain/incident/incident-state.ts';
 import type { PageState } from '../../shared/domain/page/page-state.ts';
 import type { EventStore, Head, Outcome, StoredEvent } from '../../shared/store/event-store.ts';
 
@@ -24,9 +24,7 @@ export const detailOf = async (head: Known, store: EventStore): Promise<Incident
     beganAt: head.state.beganAt,
     why: head.state.why,
     described: describedOf(head.state.signals),
-    signals: head.state.signals.map(({ signalId, series, at, observed, expected, score, voices, severity, why, mentionIds, active }) => ({
-      ...{ signalId, series, at, observed, expected, score, voices, severity, why, mentionIds, active },
-    })),
+    signals: head.state.signals.map(signalView),
     drafts: drafts.flatMap((d) => draftView(d)),
     holds: holds.flatMap((h) => holdView(h)),
     pages: pages.flatMap((p) => pageView(p)),
@@ -53,6 +51,17 @@ const endOf = (state: Known['state']): Pick<IncidentDetail, 'acknowledgedBy' | '
     case 'noise':
       return { ...none, endedAt: state.closedAt };
   }
+};
+
+/** Signals from before something was kept have none of it. */
+const signalView = (signal: KnownSignal): IncidentDetail['signals'][number] => {
+  const { signalId, series, at, observed, expected, score, voices, credibleVoices, raid, severity, why, mentionIds, active } = signal;
+  return {
+    ...{ signalId, series, at, observed, expected, score, voices, credibleVoices, raid, severity, why, mentionIds, active },
+    severityReasons: signal.severityReasons ?? [],
+    coldStart: signal.coldStart ?? null,
+    voiceEvidence: signal.voiceEvidence ?? null,
+  };
 };
 
 const draftView = ({ ref, state }: Head<DraftState>): DraftView[] => {

@@ -7,6 +7,7 @@ import { noiseReason } from '../domain/incident/noise-reason.ts';
 import { severity } from '../domain/incident/severity.ts';
 import { mention, origin } from '../domain/mention/mention.ts';
 import { riskCategory } from '../domain/mention/risk-category.ts';
+import { raidEvidence, severityReason, voiceEvidence } from '../domain/signal/signal-events.ts';
 import { instant } from '../domain/time/instant.ts';
 
 /** Every answer that is no success. `error` is stable, `explain` is for a person, `next` says what to do. */
@@ -36,7 +37,14 @@ const incidentSignal = z.strictObject({
   expected: z.number(),
   score: z.number(),
   voices: z.number(),
+  credibleVoices: z.number(),
+  /** What speaks for a coordinated burst. It never hides an incident. */
+  raid: raidEvidence,
   severity,
+  /** What made the severity, in numbers and sentences. This, and what follows, is empty or null where it was not kept yet. */
+  severityReasons: z.array(severityReason),
+  coldStart: z.boolean().nullable(),
+  voiceEvidence: voiceEvidence.nullable(),
   why: z.string(),
   mentionIds: z.array(z.string()),
   active: z.boolean(),

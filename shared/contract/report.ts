@@ -2,10 +2,30 @@ import * as z from 'zod';
 import { described } from '../domain/incident/incident-events.ts';
 import { severity } from '../domain/incident/severity.ts';
 import { origin } from '../domain/mention/mention.ts';
+import { raidEvidence, severityReason } from '../domain/signal/signal-events.ts';
 import { instant } from '../domain/time/instant.ts';
 import { draftView, holdView, pageView } from './api.ts';
 
 const minutes = z.number().nonnegative().nullable();
+
+/** By name, the one with the most voices first. */
+const voicesBy = z.array(z.strictObject({ name: z.string(), voices: z.number().nonnegative() }));
+
+/** The gravest signal (the newest of equals): why it was as grave as it was, where people spoke and about what. */
+const gravestSignal = z.strictObject({
+  signalId: z.string(),
+  series: z.string(),
+  at: instant,
+  severity,
+  /** There was too little history to say what is usual; null where it is not known. */
+  coldStart: z.boolean().nullable(),
+  reasons: z.array(severityReason),
+  /** Voices against the brand on each platform, about each product, in each place. */
+  platforms: voicesBy,
+  products: voicesBy,
+  places: voicesBy,
+  raid: raidEvidence,
+});
 
 /** The post-incident report (`stormwatch report --format json`). Durations are minutes, null where it never happened. */
 export const incidentReport = z.strictObject({
@@ -16,6 +36,8 @@ export const incidentReport = z.strictObject({
   why: z.string(),
   /** What people said; null where nothing is known. The posts themselves stay in the evidence. */
   described: described.nullable(),
+  /** Null where a person opened it and no signal joined. */
+  gravestSignal: gravestSignal.nullable(),
   status: z.string(),
   severity,
   maxSeverity: severity,

@@ -3,6 +3,7 @@ import type { IncidentReport } from '../contract/report.ts';
 import { gravest, severity, type Severity } from '../domain/incident/severity.ts';
 import { MINUTE_MS, msOf, type Instant } from '../domain/time/instant.ts';
 import type { RecordedName } from '../events/catalogue.ts';
+import { gravestSignalOf } from './gravest-signal.ts';
 import { sayActor, sayEvent, type Names } from './say-event.ts';
 
 /** What happened in an incident, how fast, and in numbers. `names` are people's, by id. */
@@ -15,6 +16,7 @@ export const reportOf = (detail: IncidentDetail, names: Names = {}): IncidentRep
   const personId = acknowledged?.data['personId'];
   return {
     ...{ id, brand, origin, title, why, described, status, severity: detail.severity },
+    gravestSignal: gravestSignalOf(detail),
     maxSeverity: severityHistory.reduce<Severity>((worst, s) => gravest(worst, s.severity), detail.severity),
     severityHistory,
     ...{ beganAt, openedAt },

@@ -1,5 +1,6 @@
 import type { IncidentReport } from '../contract/report.ts';
 import { riskNames } from '../domain/mention/risk-category.ts';
+import type { SeverityReason as Reason } from '../domain/signal/signal-events.ts';
 
 /**
  * Text as Markdown shows it and nothing else: no markup, no HTML, no link, no mention of somebody, no second line, no
@@ -19,6 +20,9 @@ export const toMarkdown = (r: IncidentReport): string => {
     `# ${escapeMarkdown(r.title)}`,
     `${escapeMarkdown(r.brand)} · ${r.severity}${r.maxSeverity === r.severity ? '' : ` (at worst ${r.maxSeverity})`} · ${r.status} · ${r.id}${r.origin === 'live' ? '' : ` · **${r.origin.toUpperCase()}**`}`,
     `Why it opened: ${escapeMarkdown(r.why)}`,
+    table(`Why this severity: ${r.gravestSignal?.severity ?? ''}`, ['factor', 'in numbers', 'what it did'], severityRows(r)),
+    ...(r.gravestSignal?.raid.suspected === true ? [organised(r.gravestSignal.raid.reasons)] : []),
+    table('Where and about what', ['', 'name', 'voices'], whereRows(r)),
     table(
       'What people said',
       ['phrase', 'voices'],
@@ -45,6 +49,25 @@ export const toMarkdown = (r: IncidentReport): string => {
   ];
   return `${parts.filter((p) => p !== '').join('\n\n')}\n`;
 };
+
+const factors: Record<Reason['factor'], string> = {
+  ...{ velocity: 'how fast', voices: 'how many', reach: 'reach', platforms: 'platforms', news: 'news', risk: 'risk' },
+  ...{ history: 'history', organised: 'organised', 'few-authors': 'few authors' },
+};
+const effects: Record<Reason['effect'], string> = { base: 'set it', raises: 'raised it', limits: 'limited it', none: '–' };
+const severityRows = ({ gravestSignal }: IncidentReport): string[][] =>
+  (gravestSignal?.reasons ?? []).map((reason) => [factors[reason.factor], reason.say, effects[reason.effect]]);
+
+const organised = (reasons: readonly string[]): string => `It may be organised: ${escapeMarkdown(reasons.join('; '))}.`;
+
+const whereRows = ({ gravestSignal }: IncidentReport): string[][] => {
+  if (gravestSignal === null) return [];
+  const { platforms, products, places } = gravestSignal;
+  return [...platforms.map(among('platform')), ...products.map(among('product')), ...places.map(among('place'))];
+};
+const among =
+  (kind: string) =>
+  ({ name, voices }: { name: string; voices: number }): string[] => [kind, name, String(Math.round(voices))];
 
 const times = (r: IncidentReport): string[][] => [
   ['began', clock(r.beganAt), ''],
