@@ -159,7 +159,7 @@ const closeRaid = async (stage: Stage, tell: Narrator, at: Instant): Promise<voi
   if (incident === undefined) return;
   tell.heading(at, `Ana sees that the storm on ${TEA} is a raid and closes it as noise`);
   const ana = await stage.as('ana');
-  await ana('POST', `/v1/incidents/${incident.id}/close-as-noise`, { note: 'new accounts, one text: a raid' });
+  await ana('POST', `/v1/incidents/${incident.id}/close-as-noise`, { reason: 'raid', note: 'new accounts, one text' });
   await stage.embedded.idle();
 };
 
