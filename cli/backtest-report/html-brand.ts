@@ -15,6 +15,7 @@ import {
   sayHistory,
   sayLasted,
   sayLead,
+  sayReasons,
   sayLeadShort,
   sayMinutes,
   saySeries,
@@ -98,10 +99,12 @@ const incidentTable = (told: readonly Told[], alarms: readonly Told[], brand: Br
 
 const incidentArticle = ({ incident, lead }: Told, n: number, brand: BrandDetail, report: BacktestReport, id: string): Safe => {
   const closeUp = brand.closeUps.find((c) => c.incident === incident);
+  const reasons = sayReasons(incident);
   return html`<article class="incident" id="${id}">
     <h4>${n}. ${severityCell(incident.maxSeverity)}, ${sayTime(incident.openedAt)}, ${sayLasted(incident, brand.to)}</h4>
     ${incident.severityHistory.length > 1 ? html`<p>Severity: ${sayHistory(incident)}.</p>` : nothing}
     <p>${incident.why}</p>
+    ${reasons === undefined ? nothing : html`<p>${reasons}</p>`}
     <p>Alarm ${sayLead(lead, brand.hourly.everyMinutes)}</p>
     <p>${sayEffects(incident, report)}</p>
     ${closeUp === undefined ? nothing : closeUpFigure(closeUp, { incident, lead }, brand, id)}

@@ -137,3 +137,9 @@ export const LIMITS = [
   'It is assumed that nobody acknowledges, and that somebody resolves an incident after two hours without an active signal. With people at work there are fewer pages.',
   'It knows only what is in the files: what was deleted or never exported is missing, and what your history does not hold cannot be found.',
 ] as const;
+
+/** What made it as grave as it became: "Sev2 because 24 people: from 10 in an hour it is a sev3, …; 24 in an hour where 2 are usual: 12 times". */
+export const sayReasons = ({ signals, maxSeverity }: ReplayedIncident): string | undefined => {
+  const reasons = signals.find((s) => s.severity === maxSeverity)?.reasons ?? [];
+  return reasons.length === 0 ? undefined : `Why ${maxSeverity}: ${reasons.join('; ')}.`;
+};

@@ -3,7 +3,7 @@ import type { BacktestDetail, BrandDetail } from '../../shared/backtest/backtest
 import type { BacktestReport } from '../../shared/contract/backtest.ts';
 import { forTerminal } from '../output.ts';
 import { alarmDays, FIGURES_HEADER, figuresRow, stormRows } from './rows.ts';
-import { LIMITS, plural, sayDay, sayEffects, sayHistory, sayLasted, sayLead, sayTime, spanOf, summaryOf } from './say.ts';
+import { LIMITS, plural, sayDay, sayEffects, sayHistory, sayLasted, sayLead, sayReasons, sayTime, spanOf, summaryOf } from './say.ts';
 import { table, wrap } from './wrap.ts';
 
 /** The backtest as text for a terminal, no line wider than `width` columns. */
@@ -51,10 +51,12 @@ const brandLines = (brand: BrandDetail, report: BacktestReport, width: number): 
 
 const incidentLines = ({ incident, lead }: Told, n: number, brand: BrandDetail, report: BacktestReport, width: number): string[] => {
   const indent = '     ';
+  const reasons = sayReasons(incident);
   return [
     ...wrap(`${n}. ${incident.maxSeverity}, ${sayTime(incident.openedAt)}, ${sayLasted(incident, brand.to)}`, width, '  ', indent),
     ...(incident.severityHistory.length > 1 ? wrap(`Severity: ${sayHistory(incident)}.`, width, indent) : []),
     ...wrap(forTerminal(incident.why), width, indent),
+    ...(reasons === undefined ? [] : wrap(forTerminal(reasons), width, indent)),
     ...wrap(`Alarm ${sayLead(lead, brand.hourly.everyMinutes)}`, width, indent),
     ...wrap(forTerminal(sayEffects(incident, report)), width, indent),
   ];

@@ -121,8 +121,9 @@ const MENTIONS_NAMED = 50;
 
 const note = (replay: IncidentReplay, signal: JoinedSignal): void => {
   const { incident, ids } = replay.open!;
-  const { series, at, observed, expected, score, voices, raid } = signal;
-  incident.signals.push({ series, at, observed, expected, score, voices, ...(raid.suspected ? { raid } : {}) });
+  const { series, at, observed, expected, score, voices, raid, severity } = signal;
+  const reasons = (signal.severityReasons ?? []).filter((r) => r.effect !== 'none' || r.factor === 'velocity').map((r) => r.say);
+  incident.signals.push({ series, at, observed, expected, score, voices, severity, reasons, ...(raid.suspected ? { raid } : {}) });
   for (const id of signal.mentionIds) if (ids.size < MENTIONS_NAMED) ids.add(id);
   incident.mentionIds = [...ids];
 };

@@ -21,6 +21,9 @@ const backtestSignal = z.strictObject({
   expected: z.number(),
   score: z.number(),
   voices: z.number(),
+  severity: severity.exactOptional(),
+  /** What made the severity, in sentences with numbers. */
+  reasons: z.array(z.string()).exactOptional(),
   /** Only where the voices look like a raid. */
   raid: z.strictObject({ suspected: z.boolean(), reasons: z.array(z.string()) }).optional(),
 });

@@ -49,7 +49,7 @@ export const gradeSignal = (s: Strength, p: Parameters): Grade => {
   const severity = s.organised && floored === 'sev1' ? 'sev2' : floored;
   const reasons = [
     voices(s, p),
-    ...weights.map((w) => ({ ...w.reason, effect: effect(w.factor > 1 && graver(amplified, plain), 'raises') })),
+    ...weights.map((w) => ({ ...weighed(w), effect: effect(w.factor > 1 && graver(amplified, plain), 'raises') })),
     ...(s.risk === null ? [] : [{ ...sayRisk(s.risk), effect: effect(graver(floored, amplified), 'raises') }]),
     ...(s.organised ? [{ ...sayOrganised(), effect: effect(severity !== floored, 'limits') }] : []),
   ];
@@ -95,6 +95,10 @@ const velocity = ({ observed, expected, window }: Strength, { amplified: { veloc
   const say = `${n(observed)} in ${spans[window]} where ${usual} usual: ${n(times)} times`;
   return { factor: times >= p.ratio ? p.factor : 1, reason: { factor: 'velocity', value: round(observed), against: round(expected), say } };
 };
+
+/** With how much more it makes voices weigh, where it does. */
+const weighed = ({ factor, reason }: Weight): Reason =>
+  factor > 1 ? { ...reason, say: `${reason.say}, so each weighs × ${factor}` } : reason;
 
 /** What there is of each; a factor of 1 where it is not enough to weigh. */
 const amplify = ({ reach, news, platforms }: Amplifiers, { amplified: p }: Parameters): Weight[] => {
