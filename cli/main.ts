@@ -4,6 +4,7 @@ import type { ApiOptions } from './api-client.ts';
 import type { AdaptOptions } from './commands/adapt.ts';
 import type { FirstOwnerOptions } from './commands/first-owner.ts';
 import type { ReplayOptions } from './commands/replay.ts';
+import type { SeriesOptions } from './commands/series.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import type { SubscribeOptions } from './commands/subscribe.ts';
 import type { TuningOptions } from './commands/tuning.ts';
@@ -142,6 +143,17 @@ program
   .addOption(tokenOption())
   .addHelpText('after', examples('tuning Acme', 'tuning Acme --months 3', 'tuning Acme --json | jq .proposal'))
   .action(async (brand: string, options: TuningOptions) => (await import('./commands/tuning.ts')).run(brand, options));
+
+program
+  .command('series')
+  .description('what is watched of a brand: how much is said now, what is usual, from where on it raises a signal')
+  .argument('<brand>', 'its id')
+  .addOption(new Option('--hours <hours>', 'how many hours, this one included').argParser(positive).default(48))
+  .option('--json', 'one JSON object on standard output')
+  .addOption(urlOption())
+  .addOption(tokenOption())
+  .addHelpText('after', examples('series Acme', 'series Acme --json | jq .series', 'series Acme --hours 336 --json | jq .hours'))
+  .action(async (brand: string, options: SeriesOptions) => (await import('./commands/series.ts')).run(brand, options));
 
 const config = program.command('config').description('settings as YAML files, one a section');
 for (const [verb, description, example] of [

@@ -16,6 +16,7 @@ import { incidents } from './routes/incidents.ts';
 import { links } from './routes/links.ts';
 import { replays } from './routes/replays.ts';
 import { report } from './routes/report.ts';
+import { series } from './routes/series.ts';
 import { onCall, settings } from './routes/settings.ts';
 import { silences } from './routes/silences.ts';
 import { webhooks } from './routes/webhooks.ts';
@@ -40,7 +41,7 @@ export const api = (deps: Deps): Hono => {
     return c.json({ personId: person.id, memberships: person.memberships.map(({ brand, role }) => ({ brand, role })) });
   });
   for (const part of [incidents, drafts, holds, evidence, report]) app.route('/v1/incidents', part(deps));
-  app.route('/v1/brands', detectionQuality(deps));
+  for (const part of [detectionQuality, series]) app.route('/v1/brands', part(deps));
   app.route('/v1/silences', silences(deps));
   app.route('/v1/config', settings(deps));
   app.route('/v1/on-call', onCall(deps));

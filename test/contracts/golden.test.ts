@@ -8,6 +8,7 @@ import { DETECTION_COLUMNS, detectionRow } from '../../shared/contract/detect.ts
 import { doctorReport } from '../../shared/contract/doctor.ts';
 import { incidentReport } from '../../shared/contract/report.ts';
 import { scoreLine } from '../../shared/contract/score.ts';
+import { brandSeries } from '../../shared/contract/series.ts';
 import { detectionQuality } from '../../shared/contract/tuning.ts';
 import { batchAnswer, webhookBatch, webhookExample } from '../../shared/contract/webhook.ts';
 import { gather } from '../support/gather.ts';
@@ -26,6 +27,7 @@ const OBJECTS: Record<string, z.ZodType> = {
   'incidents.json': incidentList,
   'problem.json': apiProblem,
   'report.json': incidentReport,
+  'series.json': brandSeries,
   'webhook.json': webhookBatch,
   'webhook-answer.json': batchAnswer,
 };
@@ -39,7 +41,7 @@ test.each(Object.entries(OBJECTS))('%s is what the schema reads and writes, to t
   expect(schema.parse(json(file))).toEqual(json(file));
 });
 
-test.each(['backtest.json', 'detection-quality.json', 'doctor.json', 'incident.json', 'report.json'])(
+test.each(['backtest.json', 'detection-quality.json', 'doctor.json', 'incident.json', 'report.json', 'series.json'])(
   '%s has no field too many: each one is asked for',
   (file) => {
     const whole = json(file) as Record<string, unknown>;
