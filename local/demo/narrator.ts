@@ -78,6 +78,20 @@ export const peopleSay = (signal: unknown): string => {
 
 const told = (signal: unknown): string[] => (peopleSay(signal) === '' ? [] : [`people say: ${peopleSay(signal)}`]);
 
+/** What made the severity, in numbers: what counted, then what was looked at and made no difference. */
+const graded = (signal: unknown): string[] => {
+  const { severity, severityReasons = [] } = joinedSignal.nullable().parse(signal) ?? {};
+  const said = (counted: boolean): string =>
+    severityReasons
+      .filter(({ effect }) => (effect !== 'none') === counted)
+      .map(({ say }) => say)
+      .join('; ');
+  return [
+    [`${severity} because`, said(true)],
+    ['also looked at', said(false)],
+  ].flatMap(([label, words]) => (words === '' ? [] : [`${label}: ${words}`]));
+};
+
 const who = (actor: Actor): string =>
   actor.kind === 'person' ? actor.id : actor.kind === 'connector' ? actor.id : `${actor.kind} ${actor.name}`;
 
@@ -86,9 +100,12 @@ const describe = (event: StoredEvent): string | undefined => {
   const data = event.data as Record<string, never>;
   switch (event.type) {
     case 'IncidentOpened':
-      return [`INCIDENT ${event.brand}, ${data['severity']}: ${data['title']}`, `why: ${data['why']}`, ...told(data['signal'])].join(
-        `\n${' '.repeat(9)}`,
-      );
+      return [
+        `INCIDENT ${event.brand}, ${data['severity']}: ${data['title']}`,
+        `why: ${data['why']}`,
+        ...graded(data['signal']),
+        ...told(data['signal']),
+      ].join(`\n${' '.repeat(9)}`);
     case 'SeverityChanged':
       return `severity ${data['from']} → ${data['to']}: ${data['why']}`;
     case 'IncidentAcknowledged':

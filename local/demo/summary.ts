@@ -31,5 +31,13 @@ export const summarise = async (stage: Stage, tell: Narrator): Promise<string> =
     ['raid', `${of('HoldPlaced', TEA).length} campaigns of ${TEA} were paused by the raid`],
     ['dead letters', String(stage.embedded.deadLetters().length)],
   ];
-  return `\nSummary\n${rows.map(([name, value]) => `  ${name.padEnd(16)} ${value}`).join('\n')}`;
+  return `\nSummary\n${columns(rows)}\n\nNext, with what people say about you\n${columns(NEXT)}`;
 };
+
+const NEXT: [string, string][] = [
+  ['on a file', 'stormwatch backtest mentions.csv --html report.html: what would have opened on your history, and how early'],
+  ['on a system', 'stormwatch series BRAND: what is watched now, what is usual, from where on it raises a signal'],
+  ['after some weeks', 'stormwatch tuning BRAND: how often it was right, and a setting worth trying'],
+];
+
+const columns = (rows: readonly [string, string][]): string => rows.map(([name, value]) => `  ${name.padEnd(16)} ${value}`).join('\n');
