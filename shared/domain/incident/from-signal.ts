@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { riskNames } from '../mention/risk-category.ts';
+import { riskNames, type RiskCategory } from '../mention/risk-category.ts';
 import { kindOf, nameOf } from '../signal/facet.ts';
 import { isFacet, riskOf } from '../signal/lens.ts';
 import { lens, window, type Lens, type SignalEvidence } from '../signal/signal-events.ts';
@@ -33,8 +33,20 @@ export const toJoinedSignal = (signalId: string, evidence: SignalEvidence, descr
 const whatOf = (of: Lens): string => {
   const risk = riskOf(of);
   if (risk !== undefined) return `voices about ${riskNames[risk]}`;
-  if (isFacet(of)) return `negative voices ${{ platform: 'on', product: 'about', place: 'in' }[kindOf(of)]} ${nameOf(of)}`;
+  if (isFacet(of)) return `negative voices ${{ platform: 'on', product: 'about', place: 'in' }[kindOf(of)]} ${shortName(nameOf(of))}`;
   return of === 'low-rating' ? 'low ratings' : of === 'negative' ? 'negative voices' : 'voices';
+};
+/** As long as leaves an SMS room for the numbers. */
+const NAME_IN_TITLE = 28;
+/** Names come from strangers: one like an address would be a link in an SMS, beside the only one that people may trust. */
+const shortName = (name: string): string => {
+  const plain = [...name.replace(/\.(?=\p{L})/gu, '. ')];
+  return plain.length <= NAME_IN_TITLE
+    ? plain.join('')
+    : `${plain
+        .slice(0, NAME_IN_TITLE - 2)
+        .join('')
+        .trimEnd()}..`;
 };
 const within = { '5m': '5 minutes', '1h': 'an hour', '1d': 'a day' } as const satisfies Record<SignalEvidence['window'], string>;
 
@@ -45,12 +57,14 @@ type Numbers = Pick<SignalEvidence, 'lens' | 'window' | 'observed' | 'expected' 
  * `84 negative voices in an hour, 6 expected: service outage — "app down", "log in"`. Never a single mention's words.
  */
 export const titleOf = (evidence: Numbers, described?: Described): string =>
-  `${evidence.saturated ? 'at least ' : ''}${Math.round(evidence.observed)} ${whatOf(evidence.lens)} in ${within[evidence.window]}, ${Math.round(evidence.expected)} expected${aboutOf(described)}`;
+  `${evidence.saturated ? 'at least ' : ''}${Math.round(evidence.observed)} ${whatOf(evidence.lens)} in ${within[evidence.window]}, ${Math.round(evidence.expected)} expected${aboutOf(described, riskOf(evidence.lens))}`;
 
 const THEMES_IN_TITLE = 2;
 
-const aboutOf = (described: Described | undefined): string => {
-  const [risk] = described?.risks ?? [];
+/** `said`: the risk that the numbers are of, which need not be said twice. */
+const aboutOf = (described: Described | undefined, said: RiskCategory | undefined): string => {
+  const [first] = described?.risks ?? [];
+  const risk = first?.category === said ? undefined : first;
   const themes = (described?.themes ?? []).slice(0, THEMES_IN_TITLE).map(({ phrase }) => `"${phrase}"`);
   const parts = [...(risk === undefined ? [] : [riskNames[risk.category]]), ...(themes.length === 0 ? [] : [themes.join(', ')])];
   return parts.length === 0 ? '' : `: ${parts.join(' — ')}`;
