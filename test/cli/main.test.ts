@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { scoreLine } from '../../shared/contract/score.ts';
 import { fileOf, stormwatch } from './stormwatch.ts';
 
-const COMMANDS = ['demo', 'serve', 'backtest', 'replay', 'score', 'adapt', 'detect', 'report', 'config'];
+const COMMANDS = ['demo', 'serve', 'backtest', 'replay', 'score', 'adapt', 'detect', 'report', 'tuning', 'series', 'config'];
 
 describe('help', () => {
   test('names every command', async () => {
