@@ -1,5 +1,6 @@
 import { marksOf } from '../../shared/domain/signal/facet.ts';
-import { summarise, type Counted } from '../../shared/domain/signal/summary.ts';
+import { summarise } from '../../shared/domain/signal/summary.ts';
+import type { Counted } from '../../shared/domain/signal/counted.ts';
 import { CREDIBLE, LIVE, noBands, STANDING_KNOWN } from '../../shared/domain/signal/voice-sketch.ts';
 import type { Summary } from '../../shared/domain/signal/summary.ts';
 

@@ -3,7 +3,8 @@ import { lookAt, lookAtSilence, newDetection, putMinute, type Detection } from '
 import { newState } from '../domain/signal/detector-state.ts';
 import type { SignalChange } from '../domain/signal/evaluate.ts';
 import type { Parameters } from '../domain/signal/parameters.ts';
-import { combine, SATURATION, summarise, type Counted } from '../domain/signal/summary.ts';
+import { combine, SATURATION, summarise } from '../domain/signal/summary.ts';
+import type { Counted } from '../domain/signal/counted.ts';
 import { firstAtOrAfter, hourOf, HOURS_A_DAY } from '../domain/signal/timeline.ts';
 import { MINUTE_PAIRS } from '../domain/signal/voice-sketch.ts';
 import { MENTION_SHARDS } from '../store/keys.ts';

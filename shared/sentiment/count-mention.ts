@@ -2,7 +2,7 @@ import type { Mention, Origin } from '../domain/mention/mention.ts';
 import { isNewsSource } from '../domain/mention/news-source.ts';
 import { RISK_CATEGORIES, type RiskCategory } from '../domain/mention/risk-category.ts';
 import { marksOf } from '../domain/signal/facet.ts';
-import { aboutOf, secondOf, type Counted } from '../domain/signal/summary.ts';
+import { aboutOf, secondOf, type Counted } from '../domain/signal/counted.ts';
 import { INNOCENT } from '../domain/signal/voice-graph.ts';
 import { BOT_KNOWN, BOT_LIKE, CREDIBLE, LIVE, LOW_RATING, NEWS, NOT_UNDERSTOOD, STANDING_KNOWN } from '../domain/signal/voice-sketch.ts';
 import { botLikeOf } from './copies/bot-like.ts';

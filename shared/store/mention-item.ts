@@ -2,7 +2,7 @@ import type { Mention } from '../domain/mention/mention.ts';
 import { DAY_MS, msOf, type Instant } from '../domain/time/instant.ts';
 import { noBands, type Bands } from '../domain/signal/voice-sketch.ts';
 import { facetOf, marksOf, nameOf } from '../domain/signal/facet.ts';
-import { aboutOf, secondOf, type Counted } from '../domain/signal/summary.ts';
+import { aboutOf, secondOf, type Counted } from '../domain/signal/counted.ts';
 import { mentionKey } from './keys.ts';
 import { measureItem } from './limits.ts';
 import type { Item } from './table.ts';

@@ -9,7 +9,8 @@ import { FOLLOWERS_A_UNIT, isFacet, isPart, readerOf, riskOf, type Measured } fr
 import { lensParameters, type Parameters } from './parameters.ts';
 import { raidEvidenceOf } from './raid-evidence.ts';
 import type { Lens, SeverityReason, SignalEvidence, Window } from './signal-events.ts';
-import { addTimings, type Summary } from './summary.ts';
+import { addTimings } from './spread-in-time.ts';
+import type { Summary } from './summary.ts';
 import { namesIn } from './watch-facets.ts';
 
 /** Most of the voices must speak now: imported history raises nothing. */

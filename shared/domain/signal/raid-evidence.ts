@@ -1,5 +1,5 @@
 import type { VoiceCount } from './count-voices.ts';
-import { noTiming, type Timing } from './summary.ts';
+import { noTiming, type Timing } from './spread-in-time.ts';
 
 /** From so many posts or voices on it is worth asking whether they are one organised group. */
 const ENOUGH = 20;

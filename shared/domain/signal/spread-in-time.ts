@@ -1,5 +1,14 @@
-import { noTiming, type Counted, type Timing } from './summary.ts';
+import type { Counted } from './counted.ts';
 import { LOW_RATING, NOT_UNDERSTOOD } from './voice-sketch.ts';
+
+/**
+ * How bunched voices against the brand are within minutes: χ² of their spread over twelve slots of five seconds, and its
+ * degrees of freedom; both 0 where it cannot be said. Adds up over minutes; about `df` where people write as they please.
+ */
+export type Timing = { chi: number; df: number };
+export const noTiming: Timing = { chi: 0, df: 0 };
+export const addTimings = (timings: readonly Timing[]): Timing =>
+  timings.reduce((sum, { chi, df }) => (df === 0 ? sum : { chi: sum.chi + chi, df: sum.df + df }), noTiming);
 
 const SLOTS = 12;
 const SLOT_SECONDS = 60 / SLOTS;

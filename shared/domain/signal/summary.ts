@@ -1,37 +1,8 @@
 import { countVoices, type VoiceCount } from './count-voices.ts';
-import type { Instant } from '../time/instant.ts';
 import { facetOf, kindOf, type Facet } from './facet.ts';
-import { spreadInTime } from './spread-in-time.ts';
-import { HOUR_PAIRS, MINUTE_PAIRS, mergeSketches, sketchOf, type VoicePair, type VoiceSketch } from './voice-sketch.ts';
-
-/** A mention as counting sees it. */
-export type Counted = VoicePair & {
-  id: string;
-  source: string;
-  followers: number;
-  /** Of its minute, 0–59; undefined where the time is not that exact. */
-  second?: number;
-  product?: string;
-  place?: string;
-};
-
-/** The second of its minute, as a time says it. */
-export const secondOf = (time: Instant): number => Number(time.slice(17, 19));
-
-/** The product and the place that are named, if any. */
-export const aboutOf = ({ product, place }: { product?: string | null; place?: string | null }): Pick<Counted, 'product' | 'place'> => ({
-  ...(product == null || product === '' ? {} : { product }),
-  ...(place == null || place === '' ? {} : { place }),
-});
-
-/**
- * How bunched voices against the brand are within minutes: χ² of their spread over twelve slots of five seconds, and its
- * degrees of freedom; both 0 where it cannot be said. Adds up over minutes; about `df` where people write as they please.
- */
-export type Timing = { chi: number; df: number };
-export const noTiming: Timing = { chi: 0, df: 0 };
-export const addTimings = (timings: readonly Timing[]): Timing =>
-  timings.reduce((sum, { chi, df }) => (df === 0 ? sum : { chi: sum.chi + chi, df: sum.df + df }), noTiming);
+import type { Counted } from './counted.ts';
+import { addTimings, spreadInTime, type Timing } from './spread-in-time.ts';
+import { HOUR_PAIRS, MINUTE_PAIRS, mergeSketches, sketchOf, type VoiceSketch } from './voice-sketch.ts';
 
 /** A post worth showing: `weight` grows with how negative it is and how many it reaches. */
 export type Example = { id: string; minute: number; text: number; weight: number };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { marksOf } from '../../../shared/domain/signal/facet.ts';
 import { hash32 } from '../../../shared/domain/signal/hash32.ts';
-import { noTiming, summarise, type Counted, type Summary } from '../../../shared/domain/signal/summary.ts';
+import { noTiming } from '../../../shared/domain/signal/spread-in-time.ts';
+import { summarise, type Summary } from '../../../shared/domain/signal/summary.ts';
+import type { Counted } from '../../../shared/domain/signal/counted.ts';
 import { noBands } from '../../../shared/domain/signal/voice-sketch.ts';
 import { hourSummaryKey, minuteSummaryKey } from '../../../shared/store/keys.ts';
 import { measureItem } from '../../../shared/store/limits.ts';

@@ -7,7 +7,8 @@ import { decodeState, encodeState } from '../../../../shared/domain/signal/encod
 import type { SignalChange } from '../../../../shared/domain/signal/evaluate.ts';
 import { defaults, parametersFor } from '../../../../shared/domain/signal/parameters.ts';
 import { signalEvidence } from '../../../../shared/domain/signal/signal-events.ts';
-import { summarise, type Counted } from '../../../../shared/domain/signal/summary.ts';
+import { summarise } from '../../../../shared/domain/signal/summary.ts';
+import type { Counted } from '../../../../shared/domain/signal/counted.ts';
 import { WATCHDOG_BRAND } from '../../../../shared/domain/mention/watchdog-brand.ts';
 import { LIVE, LOW_RATING, STANDING_KNOWN } from '../../../../shared/domain/signal/voice-sketch.ts';
 import { NOW, raisedIn, run, said, settled, START, times, type Raised } from './voices.ts';

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { noVoices, type VoiceCount } from '../../../../shared/domain/signal/count-voices.ts';
 import { hash32 } from '../../../../shared/domain/signal/hash32.ts';
 import { bunchingOf, raidEvidenceOf } from '../../../../shared/domain/signal/raid-evidence.ts';
-import { combine, noTiming, secondOf, summarise, type Counted, type Summary } from '../../../../shared/domain/signal/summary.ts';
+import { combine, summarise, type Summary } from '../../../../shared/domain/signal/summary.ts';
+import { noTiming } from '../../../../shared/domain/signal/spread-in-time.ts';
+import { secondOf, type Counted } from '../../../../shared/domain/signal/counted.ts';
 import { noBands } from '../../../../shared/domain/signal/voice-sketch.ts';
 
 /** Somebody of their own, with words of their own, against the brand; what is given differs. */

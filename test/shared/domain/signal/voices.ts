@@ -4,7 +4,8 @@ import { lookAt, lookAtSilence, newDetection, putMinute, type Detection } from '
 import { isActive, newState } from '../../../../shared/domain/signal/detector-state.ts';
 import type { SignalChange } from '../../../../shared/domain/signal/evaluate.ts';
 import { parametersFor, type BrandSettings } from '../../../../shared/domain/signal/parameters.ts';
-import { summarise, type Counted } from '../../../../shared/domain/signal/summary.ts';
+import { summarise } from '../../../../shared/domain/signal/summary.ts';
+import type { Counted } from '../../../../shared/domain/signal/counted.ts';
 import { CREDIBLE, LIVE, noBands, STANDING_KNOWN } from '../../../../shared/domain/signal/voice-sketch.ts';
 
 /** A whole day's first minute, long after 1970. */
