@@ -1,6 +1,7 @@
 import type { DetectionQuality } from '../../shared/contract/tuning.ts';
 import { noiseReasons } from '../../shared/domain/incident/noise-reason.ts';
 import { forTerminal } from '../output.ts';
+import { terminalTable } from '../terminal-table.ts';
 
 type Counts = DetectionQuality['byHand'];
 const MOST_NOISE = 10;
@@ -74,15 +75,9 @@ const noiseRow = ({ openedAt, incidentId, closedBy, reason, note }: DetectionQua
 ];
 
 const section = (title: string, head: string[], rows: string[][]): string[] =>
-  rows.length === 0 ? [] : [title, ...table([head, ...rows])];
+  rows.length === 0 ? [] : [title, ...terminalTable([head, ...rows], WIDEST)];
 
 const WIDEST = 60;
-const table = (rows: string[][]): string[] => {
-  const clean = rows.map((row) => row.map((cell) => [...forTerminal(cell)].slice(0, WIDEST)));
-  const widths = clean[0]!.map((_, i) => Math.max(...clean.map((row) => row[i]!.length)));
-  return clean.map((row) => `  ${row.map((cell, i) => cell.join('') + ' '.repeat(widths[i]! - cell.length)).join('  ')}`.trimEnd());
-};
-
 const adopting = ({ yaml }: DetectionQuality['proposal']): string[] =>
   yaml === null
     ? []

@@ -3,6 +3,7 @@ import { riskNames } from '../../shared/domain/mention/risk-category.ts';
 import { riskOf } from '../../shared/domain/signal/lens.ts';
 import type { Lens } from '../../shared/domain/signal/signal-events.ts';
 import { forTerminal } from '../output.ts';
+import { terminalTable } from '../terminal-table.ts';
 
 type OneSeries = BrandSeries['series'][number];
 
@@ -65,10 +66,4 @@ const clock = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)}`;
 const n = (x: number): string => (x < 10 ? String(Math.round(x * 10) / 10) : String(Math.round(x)));
 
 const section = (title: string, head: string[], rows: string[][]): string[] =>
-  rows.length === 0 ? [] : [title, ...table([head, ...rows])];
-
-const table = (rows: string[][]): string[] => {
-  const clean = rows.map((row) => row.map((cell) => [...forTerminal(cell)]));
-  const widths = clean[0]!.map((_, i) => Math.max(...clean.map((row) => row[i]!.length)));
-  return clean.map((row) => `  ${row.map((cell, i) => cell.join('') + ' '.repeat(widths[i]! - cell.length)).join('  ')}`.trimEnd());
-};
+  rows.length === 0 ? [] : [title, ...terminalTable([head, ...rows])];

@@ -7,7 +7,7 @@ import { plain, render, type Values } from '../../shared/domain/playbook/render.
 /** What the inside is told first: what happened in numbers, the kind of crisis we propose and why, what to do. */
 export const briefOf = (facts: IncidentFacts, { playbook, why }: Choice, values: Values): string => {
   const signals = facts.signals.map(
-    (s) => `- ${s.series}: ${Math.round(s.observed)} voices, ${Math.round(s.expected)} expected. ${plain(s.why)}`,
+    (s) => `- ${plain(s.series)}: ${Math.round(s.observed)} voices, ${Math.round(s.expected)} expected. ${plain(s.why)}`,
   );
   const described = describedOf(facts.signals);
   return [

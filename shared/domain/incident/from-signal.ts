@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { riskNames, type RiskCategory } from '../mention/risk-category.ts';
-import { kindOf, nameOf } from '../signal/facet.ts';
+import { kindOf, sayNameOf } from '../signal/facet.ts';
 import { isFacet, riskOf } from '../signal/lens.ts';
 import { lens, window, type Lens, type SignalEvidence } from '../signal/signal-events.ts';
 import { describedOf } from './described-of.ts';
@@ -33,14 +33,13 @@ export const toJoinedSignal = (signalId: string, evidence: SignalEvidence, descr
 const whatOf = (of: Lens): string => {
   const risk = riskOf(of);
   if (risk !== undefined) return `voices about ${riskNames[risk]}`;
-  if (isFacet(of)) return `negative voices ${{ platform: 'on', product: 'about', place: 'in' }[kindOf(of)]} ${shortName(nameOf(of))}`;
+  if (isFacet(of)) return `negative voices ${{ platform: 'on', product: 'about', place: 'in' }[kindOf(of)]} ${shortName(sayNameOf(of))}`;
   return of === 'low-rating' ? 'low ratings' : of === 'negative' ? 'negative voices' : 'voices';
 };
 /** As long as leaves an SMS room for the numbers. */
 const NAME_IN_TITLE = 28;
-/** Names come from strangers: one like an address would be a link in an SMS, beside the only one that people may trust. */
 const shortName = (name: string): string => {
-  const plain = [...name.replace(/\.(?=\p{L})/gu, '. ')];
+  const plain = [...name];
   return plain.length <= NAME_IN_TITLE
     ? plain.join('')
     : `${plain

@@ -44,6 +44,8 @@ export const marksOf = (platform: string, product?: string | null, place?: strin
 ];
 export const kindOf = (of: Facet): FacetKind => of.slice(0, of.indexOf(':')) as FacetKind;
 export const nameOf = (of: Facet): string => of.slice(of.indexOf(':') + 1);
+/** Its name in a sentence. Names come from strangers: one like an address would be a link beside the only one people may trust. */
+export const sayNameOf = (of: Facet): string => nameOf(of).replace(/\.(?=\p{L})/gu, '. ');
 
 /** One number for a mark and its kind: by this `VoiceCount.byFacet` is asked. */
 export const facetKey = (kind: number, mark: number): number => kind * (MARKS + 1) + mark;

@@ -1,6 +1,6 @@
 import { RISK_CATEGORIES, riskNames } from '../mention/risk-category.ts';
 import type { VoiceCount } from './count-voices.ts';
-import { kindOf, nameOf } from './facet.ts';
+import { kindOf, sayNameOf } from './facet.ts';
 import { isFacet, riskOf } from './lens.ts';
 import type { SignalEvidence, Window } from './signal-events.ts';
 
@@ -35,7 +35,7 @@ const whatOf = ({ lens, observed }: Pick<SignalEvidence, 'lens' | 'observed'>, c
   if (lens === 'low-rating') return `${n(count.lowRating)} people gave one or two stars`;
   if (!isFacet(lens)) return `About ${n(observed)} people spoke against the brand`;
   const where = { platform: 'on', product: 'about', place: 'in' } as const;
-  return `About ${n(observed)} people spoke against the brand ${where[kindOf(lens)]} ${nameOf(lens)}`;
+  return `About ${n(observed)} people spoke against the brand ${where[kindOf(lens)]} ${sayNameOf(lens)}`;
 };
 
 const topRisk = ({ risks }: VoiceCount): string => {
