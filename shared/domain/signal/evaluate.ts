@@ -4,12 +4,12 @@ import { advance, measure, WATERMARK } from './advance.ts';
 import { isActive, seriesIn, WINDOWS, withSeries, type DetectorState, type SeriesKey, type SeriesState } from './detector-state.ts';
 import { SILENCE } from './baseline.ts';
 import { evidenceOf } from './evidence-of.ts';
-import { couldRaise, historyOf, judge, type Look, type Verdict } from './judge.ts';
+import { couldRaise, goingOn, historyOf, judge, type Look, type Verdict } from './judge.ts';
 import { boundOf, COMMON_LENSES, isContext, isPart, readerOf, type Measured } from './lens.ts';
 import { lensParameters, type Parameters } from './parameters.ts';
 import type { Lens, SignalEvidence, Window } from './signal-events.ts';
 import type { Summary } from './summary.ts';
-import { hourOf, partsOf, type Timeline } from './timeline.ts';
+import { partsOf, type Timeline } from './timeline.ts';
 
 /** What detection decided about a series at the end of a minute. `raised` names the signal together with the series. */
 export type SignalChange =
@@ -21,9 +21,6 @@ export type Evaluation = { state: DetectorState; changes: SignalChange[] };
 const RAISING: readonly Lens[] = COMMON_LENSES.filter((lens) => !isContext(lens));
 const DOUBLED = 2;
 const DAY_LOOKS = 5;
-const HALF_DAY_HOURS = 12;
-/** Nights are quieter than days, so half a day may say a little less than the whole. */
-const STILL_COMING = 0.75;
 
 /**
  * Looks at a stream at the end of `minute`: first the baselines take in what the watermark has closed, then every series
@@ -40,7 +37,8 @@ export const evaluate = (before: DetectorState, timeline: Timeline, minute: numb
     stream,
     parameters,
   };
-  for (const window of WINDOWS) lookAtWindow(looking, window, partsOf(timeline, window, minute));
+  const hour = partsOf(timeline, '1h', minute);
+  for (const window of WINDOWS) lookAtWindow(looking, window, window === '1h' ? hour : partsOf(timeline, window, minute), hour);
   const { state, changes } = looking;
   return { state: { ...state, evaluated: Math.max(state.evaluated, minute) }, changes };
 };
@@ -48,14 +46,17 @@ export const evaluate = (before: DetectorState, timeline: Timeline, minute: numb
 /** `state` and `changes` are what came of it so far. */
 type Looking = { state: DetectorState; changes: SignalChange[]; minute: number; stream: string; parameters: Parameters };
 
-const lookAtWindow = (looking: Looking, window: Window, parts: Summary[]): void => {
+const lookAtWindow = (looking: Looking, window: Window, parts: Summary[], hour: Summary[]): void => {
   const { minute, stream, parameters } = looking;
   let measured: Measured | undefined;
   for (const lens of lensesToLookAt(looking, window, parts)) {
     measured ??= measure(parts);
     const { state } = looking;
     const series = state.series[`${lens}/${window}`] ?? silent(state);
-    const look: Look = { state, series, key: `${lens}/${window}`, lens, window, minute, parts, measured, stream, parameters };
+    const look: Look = {
+      ...{ state, series, key: `${lens}/${window}` as const, lens, window, minute, parts, measured, stream, parameters },
+      ...(window === '5m' ? { hour } : {}),
+    };
     const { series: after, changes } = decideSeries(look);
     if (after !== series) looking.state = withSeries(state, look.key, after);
     looking.changes.push(...changes);
@@ -102,7 +103,7 @@ const decideSeries = (look: Look): Decided => {
   if (series.active === null) {
     const { severity } = verdict;
     const isNews = severity !== null && !isSaidAlready(look, severity) && !inCoolDown(look, severity, verdict.score);
-    return isNews && isStillComing(look, verdict) ? raise(look, verdict, severity) : { series, changes: [] };
+    return isNews ? raise(look, verdict, severity) : { series, changes: [] };
   }
   const active = series.active;
   if (verdict.severity !== null && (graver(verdict.severity, active.severity) || verdict.observed >= DOUBLED * active.observed)) {
@@ -171,20 +172,6 @@ const isGoingOn = (look: Look, { score, expected, observed }: Verdict): boolean 
     going >= parameters.clearBelow * parameters.ratio * expected &&
     score >= parameters.clearBelow * p.score
   );
-};
-
-/** A day still holds the storm of yesterday when the cool-down ends: what is raised has to come in by now. */
-const isStillComing = (look: Look, { expected, observed }: Verdict): boolean => {
-  const p = lensParameters(look.parameters, look.lens);
-  if (look.window !== '1d' || p === 'off') return true;
-  return goingOn(look, observed) >= STILL_COMING * Math.max(p.recorded * p.minimum['1d'], p.ratio * expected);
-};
-
-/** A day remembers a short storm for a day. Whether it is over is asked of its later half, doubled. */
-const goingOn = ({ window, minute, parts, lens }: Look, observed: number): number => {
-  if (window !== '1d') return observed;
-  const from = (hourOf(minute) - HALF_DAY_HOURS + 1) * 60;
-  return 2 * readerOf(lens)(measure(parts.filter((p) => p.minute >= from)));
 };
 
 const cleared = ({ series, key, minute }: Look, { observed, expected }: Verdict): Decided => {

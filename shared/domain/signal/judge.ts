@@ -1,9 +1,10 @@
 import type { Severity } from '../incident/severity.ts';
 import { RISK_CATEGORIES, type RiskCategory } from '../mention/risk-category.ts';
+import { measure } from './advance.ts';
 import { expectedOf, heightOf, scoreOf, type Baseline } from './baseline.ts';
 import type { DetectorState, SeriesKey, SeriesState } from './detector-state.ts';
 import { FACET_KINDS, keyOfFacet } from './facet.ts';
-import { gradeSignal, type Amplifiers, type History, type RiskVoices } from './grade-signal.ts';
+import { gradeSignal, type Amplifiers, type History, type RiskVoices, type Strength } from './grade-signal.ts';
 import { GRAVE_RISKS } from './grave-risks.ts';
 import { FOLLOWERS_A_UNIT, isFacet, isPart, readerOf, riskOf, type Measured } from './lens.ts';
 import { lensParameters, type Parameters } from './parameters.ts';
@@ -11,12 +12,14 @@ import { raidEvidenceOf } from './raid-evidence.ts';
 import type { Lens, SeverityReason, SignalEvidence, Window } from './signal-events.ts';
 import { addTimings } from './spread-in-time.ts';
 import type { Summary } from './summary.ts';
+import { hourOf } from './timeline.ts';
 import { namesIn } from './watch-facets.ts';
 
 /** Most of the voices must speak now: imported history raises nothing. */
 const LIVE_SHARE = 0.5;
 /** However little a lens weighs its voices, chance moves it by this part of what it moves heads. */
 const LEAST_NOISE = 0.4;
+const HALF_DAY_HOURS = 12;
 
 /** One series at the end of one minute, with all that judging it takes. */
 export type Look = {
@@ -28,6 +31,8 @@ export type Look = {
   minute: number;
   parts: Summary[];
   measured: Measured;
+  /** The hour around five minutes, where there is one: whether it looks organised shows in what was said before. */
+  hour?: Summary[];
   stream: string;
   parameters: Parameters;
 };
@@ -51,14 +56,44 @@ export const judge = (look: Look): Verdict => {
   const expected = expectedOf(series.baseline);
   const score = scoreOf(series.baseline, observed, noiseOf(look, parameters === 'off' ? look.parameters : parameters));
   const history = historyOf(state, lens, window, minute, look.parameters);
-  const mentions = parts.reduce((sum, p) => sum + p.mentions, 0);
-  const raid = raidEvidenceOf(count, mentions, addTimings(parts.map((p) => p.timing)));
-  const numbers = { observed, expected, score, coldStart: history !== 'enough', raid };
+  const numbers = { observed, expected, score, coldStart: history !== 'enough' };
   const mostlyLive = count.live >= LIVE_SHARE * count.negativeVoices;
-  if (parameters === 'off' || !mostlyLive || isPraised(look, history)) return { ...numbers, severity: null, reasons: [] };
-  const risk = gravestRisk(look);
-  const strength = { observed, expected, score, history, window, organised: raid.suspected, amplifiers: amplifiersOf(look), risk };
-  return { ...numbers, ...gradeSignal(strength, parameters) };
+  const own = raidIn(parts, measured);
+  if (parameters === 'off' || !mostlyLive || isPraised(look, history)) return { ...numbers, raid: own, severity: null, reasons: [] };
+  const strength = { observed, expected, score, history, window, amplifiers: amplifiersOf(look), risk: gravestRisk(look) };
+  const now = stillComing(look, strength, parameters);
+  const grade = gradeSignal({ ...now, organised: own.suspected }, parameters);
+  // An hour is counted only where something would be raised.
+  if (grade.severity === null || own.suspected || look.hour === undefined) return { ...numbers, raid: own, ...grade };
+  const { suspected, reasons } = raidIn(look.hour, measure(look.hour));
+  const raid = { suspected, reasons: reasons.map((reason) => `${reason} in the last hour`) };
+  return { ...numbers, raid, ...(suspected ? gradeSignal({ ...now, organised: true }, parameters) : grade) };
+};
+
+/** Nights are quieter than days: half a day may say a little less than half of what the day does. */
+const STILL_COMING = 0.75;
+
+/**
+ * A day still holds the storm of yesterday, after its signal has cleared and its cool-down has ended. What counts is at
+ * most what would be said in a day if it went on as in the later half.
+ */
+const stillComing = <S extends Pick<Strength, 'observed' | 'score'>>(look: Look, strength: S, p: Parameters): S => {
+  const { observed, score } = strength;
+  if (look.window !== '1d' || score < p.score) return strength;
+  const most = goingOn(look, observed) / STILL_COMING;
+  return most >= observed ? strength : { ...strength, observed: most, score: scoreOf(look.series.baseline, most, noiseOf(look, p)) };
+};
+
+/** A day remembers a short storm for a day. Whether it is over is asked of its later half, doubled. */
+export const goingOn = ({ window, minute, parts, lens }: Look, observed: number): number => {
+  if (window !== '1d') return observed;
+  const from = (hourOf(minute) - HALF_DAY_HOURS + 1) * 60;
+  return 2 * readerOf(lens)(measure(parts.filter((p) => p.minute >= from)));
+};
+
+const raidIn = (parts: readonly Summary[], { count }: Measured): SignalEvidence['raid'] => {
+  const mentions = parts.reduce((sum, p) => sum + p.mentions, 0);
+  return raidEvidenceOf(count, mentions, addTimings(parts.map((p) => p.timing)));
 };
 
 /** What is usual in a series of the same window. */

@@ -84,6 +84,17 @@ describe('no signal is raised', () => {
   });
 });
 
+describe('a raid', () => {
+  it('is told by its hour, where the five minutes that tip it hold too little', () => {
+    const detection = settled();
+    const copies = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [NOW + 10 + i, times(3, { text: 7 })]));
+    expect(run(detection, copies)).toEqual([]);
+    const [first] = raisedIn(run(detection, { [NOW + 36]: times(9) }));
+    expect(first).toMatchObject({ series: 'negative/5m', evidence: { raid: { suspected: true } } });
+    expect(first!.evidence.raid.reasons).toEqual(['75 of 84 posts are copies of one text, or one author’s in the last hour']);
+  });
+});
+
 describe('a storm that is over', () => {
   it('is not noticed once more when the day after still holds it', () => {
     const detection = settled();
