@@ -46,8 +46,8 @@ export type VoiceCount = {
   /** Distinct (author, text) pairs: of all, and of the one voice that has most. */
   pairs: number;
   largest: number;
-  /** Pairs of the five voices that have most, together. */
-  largestFive: number;
+  /** The same of negative or low-rating voices only, and of the five that have most, together. */
+  against: { pairs: number; largest: number; five: number };
 };
 
 const FEW = 5;
@@ -70,35 +70,50 @@ export const noVoices: VoiceCount = {
   byFacet: new Map(),
   pairs: 0,
   largest: 0,
-  largestFive: 0,
+  against: { pairs: 0, largest: 0, five: 0 },
 };
 
 /**
  * Counts the connected components of the author–text graph of several sketches together, scaled where they are samples.
  * A component seen more than once in a sample is large, so it counts once; one seen once stands for 1/rate.
+ * `among`: hashes of pairs; only voices that said one of these are counted, with all that they said.
  */
-export const countVoices = (sketches: readonly VoiceSketch[]): VoiceCount => {
+export const countVoices = (sketches: readonly VoiceSketch[], among?: ReadonlySet<number>): VoiceCount => {
   let pairs = 0;
   for (const sketch of sketches) pairs += sketch.hashes.length;
   if (pairs === 0) return noVoices;
-  if (pairs > MOST_PAIRS || (sketches.length > 1 && limitOf(sketches) < ALL)) return countVoices([mergeSketches(sketches, HOUR_PAIRS)]);
-  return countGraph(sketches, pairs);
+  if (pairs > MOST_PAIRS || (sketches.length > 1 && limitOf(sketches) < ALL))
+    return countVoices([mergeSketches(sketches, HOUR_PAIRS)], among);
+  return countGraph(sketches, pairs, among);
 };
 
-const countGraph = (sketches: readonly VoiceSketch[], pairs: number): VoiceCount => {
+const countGraph = (sketches: readonly VoiceSketch[], pairs: number, among: ReadonlySet<number> | undefined): VoiceCount => {
   const graph = graphOf(sketches, pairs);
   gather(graph);
   const limit = sketches.length === 1 ? sketches[0]!.limit : ALL;
   const scale = ALL / Math.max(1, limit);
-  const count = { ...noVoices, pairs: graph.n * scale };
+  const count = { ...noVoices, pairs: graph.n * scale, against: { pairs: 0, largest: 0, five: 0 } };
   loudest.fill(0);
-  for (let i = 0; i < graph.n; i++) if (graph.size[i]! > 0) addVoice(count, graph, i, scale);
-  count.largestFive = loudest.reduce((sum, size) => sum + (size > 1 ? size * scale : size), 0);
+  const wanted = among === undefined ? undefined : rootsAmong(graph, among);
+  for (let i = 0; i < graph.n; i++) if (graph.size[i]! > 0 && (wanted === undefined || wanted.has(i))) addVoice(count, graph, i, scale);
+  count.against.five = loudest.reduce((sum, size) => sum + (size > 1 ? size * scale : size), 0);
   count.byFacet = countFacets(graph, count.negative, scale);
   return count;
 };
 
-/** Pairs of the voices that have most, of the count that is going on; the largest first. */
+/** Where the voices are gathered that said one of the pairs. */
+const rootsAmong = ({ n, hashes, root }: VoiceGraph, among: ReadonlySet<number>): Set<number> => {
+  const roots = new Set<number>();
+  for (let i = 0; i < n; i++) {
+    if (!among.has(hashes[i]!)) continue;
+    let at = i;
+    while (root[at] !== at) at = root[at]!;
+    roots.add(at);
+  }
+  return roots;
+};
+
+/** Pairs of the voices against the brand that have most, of the count that is going on; the largest first. */
 const loudest = new Uint32Array(FEW);
 const keepLoud = (size: number): void => {
   let at = FEW - 1;
@@ -115,7 +130,6 @@ const addVoice = (count: VoiceCount, graph: VoiceGraph, root: number, scale: num
   const low = (flags & LOW_RATING) !== 0;
   count.voices += times;
   count.largest = Math.max(count.largest, size === 1 ? 1 : size * scale);
-  if (size > loudest[FEW - 1]!) keepLoud(size);
   if (low) count.lowRating += times;
   if ((flags & NEWS) !== 0) count.news += times;
   if (understood === 0) count.notUnderstood += times;
@@ -124,11 +138,16 @@ const addVoice = (count: VoiceCount, graph: VoiceGraph, root: number, scale: num
     count.negative += times * weight;
     count.negativeSquares += times * weight * weight;
   }
-  if (low || (understood > 0 && graph.negative[root]! / understood >= 0.5)) addAgainst(count, graph, root, times);
+  if (low || (understood > 0 && graph.negative[root]! / understood >= 0.5)) addAgainst(count, graph, root, scale);
 };
 
-const addAgainst = (count: VoiceCount, graph: VoiceGraph, root: number, times: number): void => {
+const addAgainst = (count: VoiceCount, graph: VoiceGraph, root: number, scale: number): void => {
   const flags = graph.joined[root]!;
+  const size = graph.size[root]!;
+  const times = size === 1 ? scale : 1;
+  count.against.pairs += size * scale;
+  count.against.largest = Math.max(count.against.largest, size === 1 ? 1 : size * scale);
+  if (size > loudest[FEW - 1]!) keepLoud(size);
   count.negativeVoices += times;
   if ((flags & CREDIBLE) !== 0) count.credible += times;
   if ((flags & STANDING_KNOWN) !== 0) count.standingKnown += times;

@@ -1,6 +1,7 @@
 import type { Severity } from '../incident/severity.ts';
 import { RISK_CATEGORIES, type RiskCategory } from '../mention/risk-category.ts';
 import { measure } from './advance.ts';
+import { countVoices } from './count-voices.ts';
 import { expectedOf, heightOf, scoreOf, type Baseline } from './baseline.ts';
 import type { DetectorState, SeriesKey, SeriesState } from './detector-state.ts';
 import { FACET_KINDS, keyOfFacet } from './facet.ts';
@@ -65,7 +66,7 @@ export const judge = (look: Look): Verdict => {
   const grade = gradeSignal({ ...now, organised: own.suspected }, parameters);
   // An hour is counted only where something would be raised.
   if (grade.severity === null || own.suspected || look.hour === undefined) return { ...numbers, raid: own, ...grade };
-  const { suspected, reasons } = raidIn(look.hour, measure(look.hour));
+  const { suspected, reasons } = raidInHour(look.hour, parts);
   const raid = { suspected, reasons: reasons.map((reason) => `${reason} in the last hour`) };
   return { ...numbers, raid, ...(suspected ? gradeSignal({ ...now, organised: true }, parameters) : grade) };
 };
@@ -91,9 +92,14 @@ export const goingOn = ({ window, minute, parts, lens }: Look, observed: number)
   return 2 * readerOf(lens)(measure(parts.filter((p) => p.minute >= from)));
 };
 
-const raidIn = (parts: readonly Summary[], { count }: Measured): SignalEvidence['raid'] => {
-  const mentions = parts.reduce((sum, p) => sum + p.mentions, 0);
-  return raidEvidenceOf(count, mentions, addTimings(parts.map((p) => p.timing)));
+const raidIn = (parts: readonly Summary[], { count }: Measured): SignalEvidence['raid'] =>
+  raidEvidenceOf(count, addTimings(parts.map((p) => p.timing)));
+
+/** What those who speak in these parts have said within the hour: what came before them is no sign against them. */
+const raidInHour = (hour: readonly Summary[], parts: readonly Summary[]): SignalEvidence['raid'] => {
+  const now = new Set(parts.flatMap((p) => [...p.sketch.hashes]));
+  const sketches = hour.map((p) => p.sketch);
+  return raidEvidenceOf(countVoices(sketches, now), addTimings(parts.map((p) => p.timing)));
 };
 
 /** What is usual in a series of the same window. */

@@ -11,7 +11,7 @@ const ENOUGH_ACCOUNTS = 10;
  * what is weak is about half of what suspects alone.
  */
 const SHARES = {
-  /** Of all posts, of one text or of one author: no conversation any more. */
+  /** Of all posts against the brand, of one text or of one author: no conversation any more. A joke beside a storm is no part of it. */
   oneVoice: { alone: 0.6, weak: 0.3 },
   fiveVoices: { alone: 0.8, weak: 0.5 },
   /** Of the accounts of whom it is known: those with a standing are fewer; those new or made are as many. */
@@ -40,13 +40,9 @@ type Reason = { kind: Kind; alone: boolean; weak: boolean; say: string };
  * together: 180 minutes in 48 hours, one hour of a broker, two of Apple): χ²/df 1.05, 0.5 and 1.5 where 1 is expected,
  * the worst hour 2.0 or 2.3 standard deviations. None of these streams has a minute of more than 16 authors.
  */
-export const raidEvidenceOf = (
-  count: VoiceCount,
-  mentions: number,
-  timing: Timing = noTiming,
-): { suspected: boolean; reasons: string[] } => {
+export const raidEvidenceOf = (count: VoiceCount, timing: Timing = noTiming): { suspected: boolean; reasons: string[] } => {
   const reasons = [
-    ...strongest(samePosts(count, mentions)),
+    ...strongest(samePosts(count)),
     ...[withoutStanding(count), madeAccounts(count), firedTogether(count, timing)].filter(({ weak }) => weak),
   ];
   const suspected = reasons.some(({ alone }) => alone) || new Set(reasons.map(({ kind }) => kind)).size > 1;
@@ -60,18 +56,17 @@ export const bunchingOf = ({ chi, df }: Timing): number | undefined => (df === 0
 const strongest = (reasons: Reason[]): Reason[] =>
   [reasons.find(({ alone }) => alone) ?? reasons.find(({ weak }) => weak)].filter((reason) => reason !== undefined);
 
-const samePosts = ({ largest, largestFive, pairs, voices }: VoiceCount, mentions: number): Reason[] => {
-  const posts = Math.max(mentions, pairs);
+const samePosts = ({ against: { pairs: posts, largest, five }, negativeVoices: voices }: VoiceCount): Reason[] => {
   const from = ({ alone, weak }: { alone: number; weak: number }, of: number): Pick<Reason, 'kind' | 'alone' | 'weak'> => ({
     kind: 'posts',
     alone: of >= ENOUGH && of >= alone * posts,
     weak: of >= ENOUGH && of >= weak * posts,
   });
-  const few = mentions >= ENOUGH && mentions >= POSTS_A_VOICE * voices;
+  const few = posts >= ENOUGH && posts >= POSTS_A_VOICE * voices;
   return [
     { ...from(SHARES.oneVoice, largest), say: `${n(largest)} of ${n(posts)} posts are copies of one text, or one author’s` },
-    { ...from(SHARES.fiveVoices, largestFive), say: `${n(largestFive)} of ${n(posts)} posts come from five voices` },
-    { kind: 'posts', alone: few, weak: few, say: `${mentions} posts say the same few things (${n(voices)} voices)` },
+    { ...from(SHARES.fiveVoices, five), say: `${n(five)} of ${n(posts)} posts come from five voices` },
+    { kind: 'posts', alone: few, weak: few, say: `${n(posts)} posts say the same few things (${n(voices)} voices)` },
   ];
 };
 

@@ -85,13 +85,24 @@ describe('no signal is raised', () => {
 });
 
 describe('a raid', () => {
-  it('is told by its hour, where the five minutes that tip it hold too little', () => {
+  /** Three posts a minute of five texts, each by somebody else. */
+  const copies = (from: number, minutes: number): Record<number, Counted[]> =>
+    Object.fromEntries(Array.from({ length: minutes }, (_, i) => [from + i, [0, 1, 2].map((j) => said({ text: 7 + ((3 * i + j) % 5) }))]));
+  const fragments = [0, 1, 2, 3, 4].map((text) => said({ author: 900 + text, text: 7 + text }));
+
+  it('is told by what its people said within the hour, where the five minutes that tip it hold too little', () => {
     const detection = settled();
-    const copies = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [NOW + 10 + i, times(3, { text: 7 })]));
-    expect(run(detection, copies)).toEqual([]);
-    const [first] = raisedIn(run(detection, { [NOW + 36]: times(9) }));
+    expect(run(detection, copies(NOW + 10, 25))).toEqual([]);
+    const [first] = raisedIn(run(detection, { [NOW + 36]: [...fragments, ...times(4)] }));
     expect(first).toMatchObject({ series: 'negative/5m', evidence: { raid: { suspected: true } } });
-    expect(first!.evidence.raid.reasons).toEqual(['75 of 84 posts are copies of one text, or one author’s in the last hour']);
+    expect(first!.evidence.raid.reasons).toEqual(['80 of 84 posts come from five voices in the last hour']);
+  });
+
+  it('that is over is no sign against people who speak after it', () => {
+    const detection = settled();
+    expect(run(detection, copies(NOW + 10, 25))).toEqual([]);
+    const [first] = raisedIn(run(detection, { [NOW + 45]: times(9) }));
+    expect(first).toMatchObject({ series: 'negative/5m', evidence: { raid: { suspected: false } } });
   });
 });
 

@@ -45,7 +45,7 @@ const storm = (seed: number, minutes: number, aMinute: number, second: Second): 
   });
   return combine(0, parts);
 };
-const evidence = ({ count, mentions, timing }: Summary) => raidEvidenceOf(count, mentions, timing);
+const evidence = ({ count, timing }: Summary) => raidEvidenceOf(count, timing);
 
 describe('a storm of people', () => {
   const sizes = fc.constantFrom([60, 10], [30, 20], [5, 60], [5, 500], [2, 1000]) as fc.Arbitrary<[number, number]>;
@@ -132,11 +132,11 @@ describe('times', () => {
 });
 
 describe('evidence of a raid', () => {
-  const usual: Partial<VoiceCount> = { voices: 100, negativeVoices: 100, pairs: 110, largest: 3, largestFive: 11 };
-  const of = (part: Partial<VoiceCount>, timing = noTiming) => raidEvidenceOf({ ...noVoices, ...usual, ...part }, 110, timing);
+  const usual: Partial<VoiceCount> = { voices: 100, negativeVoices: 100, against: { pairs: 110, largest: 3, five: 11 } };
+  const of = (part: Partial<VoiceCount>, timing = noTiming) => raidEvidenceOf({ ...noVoices, ...usual, ...part }, timing);
   const fewStand: Partial<VoiceCount> = { standingKnown: 100, credible: 30 };
   const someMade: Partial<VoiceCount> = { botLikeKnown: 100, botLike: 30 };
-  const oneText: Partial<VoiceCount> = { largest: 40, largestFive: 50 };
+  const oneText: Partial<VoiceCount> = { against: { pairs: 110, largest: 40, five: 50 } };
   const aBitBunched = { chi: 170, df: 110 };
 
   it.each([
@@ -161,7 +161,7 @@ describe('evidence of a raid', () => {
   });
 
   it('is five voices that post nearly everything', () => {
-    const found = of({ voices: 25, negativeVoices: 25, pairs: 110, largest: 18, largestFive: 89 });
+    const found = of({ voices: 25, negativeVoices: 25, against: { pairs: 110, largest: 18, five: 89 } });
     expect(found).toEqual({ suspected: true, reasons: ['89 of 110 posts come from five voices'] });
   });
 
@@ -169,7 +169,15 @@ describe('evidence of a raid', () => {
     const loud = [0, 1, 2, 3, 4].flatMap((who) => Array.from({ length: 10 }, (_, i) => post(`${who} ${i}`, 5, { author: 1 + who })));
     const others = Array.from({ length: 8 }, (_, i) => post(`other ${i}`, 5));
     const { count } = summarise(0, [...loud, ...others], false);
-    expect(count).toMatchObject({ voices: 13, pairs: 58, largest: 10, largestFive: 50 });
-    expect(raidEvidenceOf(count, 58).suspected).toBe(true);
+    expect(count).toMatchObject({ voices: 13, against: { pairs: 58, largest: 10, five: 50 } });
+    expect(raidEvidenceOf(count).suspected).toBe(true);
+  });
+
+  it('does not count a joke that everybody shares beside a storm', () => {
+    const joke = Array.from({ length: 90 }, (_, i) => post(`joke ${i}`, i % 60, { text: 7, negative: 10 }));
+    const people = Array.from({ length: 15 }, (_, i) => post(`storm ${i}`, i));
+    expect(evidence(summarise(0, [...joke, ...people], false)).suspected).toBe(false);
+    const shared = joke.map((m) => ({ ...m, negative: 240 }));
+    expect(evidence(summarise(0, [...shared, ...people], false)).suspected).toBe(true);
   });
 });

@@ -48,20 +48,21 @@ describe('why, in words', () => {
 });
 
 describe('evidence for a coordinated burst', () => {
-  const reasons = (count: Partial<VoiceCount>, mentions: number) => raidEvidenceOf({ ...noVoices, ...count }, mentions).reasons;
+  const reasons = (count: Partial<VoiceCount>) => raidEvidenceOf({ ...noVoices, ...count }).reasons;
+  const posts = (pairs: number, largest = 1) => ({ pairs, largest, five: largest + 4 });
 
   it('is most posts being copies of one text', () => {
-    expect(reasons({ voices: 30, largest: 400, pairs: 430 }, 430)).toEqual(['400 of 430 posts are copies of one text, or one author’s']);
+    expect(reasons({ negativeVoices: 30, against: posts(430, 400) })).toEqual(['400 of 430 posts are copies of one text, or one author’s']);
   });
 
   it('is many accounts that are new or look made, where that is known', () => {
-    expect(reasons({ voices: 40, pairs: 40, botLike: 30, botLikeKnown: 40 }, 40)).toEqual([
+    expect(reasons({ negativeVoices: 40, against: posts(40), botLike: 30, botLikeKnown: 40 })).toEqual([
       '30 of 40 accounts are new or look made by a machine',
     ]);
-    expect(reasons({ voices: 40, pairs: 40, botLike: 8, botLikeKnown: 8 }, 40)).toEqual([]);
+    expect(reasons({ negativeVoices: 40, against: posts(40), botLike: 8, botLikeKnown: 8 })).toEqual([]);
   });
 
   it('is not one retweeted post among many people’s own', () => {
-    expect(reasons({ voices: 300, largest: 100, pairs: 400 }, 400)).toEqual([]);
+    expect(reasons({ negativeVoices: 300, against: posts(400, 100) })).toEqual([]);
   });
 });
