@@ -1,6 +1,6 @@
 import { closeBlock, copyBaseline, learn, learnSilence, newBaseline, BLOCK_MINUTES, type Baseline } from './baseline.ts';
 import { countVoices, noVoices } from './count-voices.ts';
-import { WINDOWS, type DetectorState, type SeriesKey, type SeriesState } from './detector-state.ts';
+import { keyOf, WINDOWS, type DetectorState, type SeriesKey, type SeriesState } from './detector-state.ts';
 import { COMMON_LENSES, readerOf, type Measured } from './lens.ts';
 import type { Lens, Window } from './signal-events.ts';
 import type { Summary } from './summary.ts';
@@ -43,12 +43,15 @@ export const advance = (state: DetectorState, timeline: Timeline, upTo: number):
 };
 
 const advanceTo = (before: DetectorState, since: number, timeline: Timeline, from: number, to: number): DetectorState => {
-  const series = { ...before.series };
-  let { mentions } = before;
+  let { series, mentions } = before;
   for (const window of WINDOWS) {
     // A day is only comparable once a whole day is known.
     const start = window === '1d' ? since + LENGTH['1d'] : since;
-    advanceWindow({ series, facets: before.facets, timeline, window, start, from: Math.max(from, start), to });
+    const first = Math.max(from, start);
+    if (sampleAfter(first, SAMPLE[window]) > to) continue;
+    const changed = series === before.series ? { ...series } : series;
+    advanceWindow({ series: changed, facets: before.facets, timeline, window, start, from: first, to });
+    series = changed;
   }
   for (let i = firstAtOrAfter(timeline.present, from); i < timeline.present.length && timeline.present[i]! <= to; i++) {
     mentions += timeline.minutes.get(timeline.present[i]!)?.mentions ?? 0;
@@ -73,7 +76,6 @@ const advanceWindow = (step: Step): void => {
   const { timeline, window, to } = step;
   const every = SAMPLE[window];
   let at = sampleAfter(step.from, every);
-  if (at > to) return;
   const known = new Map<Lens, Reading>();
   const absent = lensesOf(step).filter((lens) => !takeUp(step, lens, known));
   let previous = { parts: [] as Summary[], measured: nothingMeasured };
@@ -106,7 +108,7 @@ const lensesOf = ({ facets }: Step): readonly Lens[] => (facets.length === 0 ? C
 
 /** A series that is there goes on in a copy; false where there is none. */
 const takeUp = ({ series, window }: Step, lens: Lens, known: Map<Lens, Reading>): boolean => {
-  const key: SeriesKey = `${lens}/${window}`;
+  const key = keyOf(lens, window);
   const kept = series[key];
   if (kept === undefined) return false;
   const baseline = copyBaseline(kept.baseline);
@@ -121,7 +123,7 @@ const begin = ({ series, facets, window, start }: Step, lens: Lens, at: number, 
   const baseline = newBaseline();
   const first = facets.includes(lens as never) ? at : sampleAfter(start, every);
   if (first < at) learnSilence(baseline, (at - first) / every, blockEnds(first, at - every), every);
-  series[`${lens}/${window}`] = { since: first, baseline, active: null, last: null };
+  series[keyOf(lens, window)] = { since: first, baseline, active: null, last: null };
   known.set(lens, { read: readerOf(lens), baseline });
 };
 

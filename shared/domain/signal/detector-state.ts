@@ -7,6 +7,20 @@ import type { Lens, Window } from './signal-events.ts';
 export const WINDOWS = ['5m', '1h', '1d'] as const satisfies Window[];
 export type SeriesKey = `${Lens}/${Window}`;
 
+/** Keys are asked for at every look: made once for each lens. Names of products come from outside, so not for ever. */
+const MOST_KEYS = 10_000;
+const keys = new Map<Lens, Readonly<Record<Window, SeriesKey>>>();
+
+/** The key of a lens's series in a window. */
+export const keyOf = (lens: Lens, window: Window): SeriesKey => {
+  const known = keys.get(lens);
+  if (known !== undefined) return known[window];
+  const made = { '5m': `${lens}/5m`, '1h': `${lens}/1h`, '1d': `${lens}/1d` } as const;
+  if (keys.size >= MOST_KEYS) keys.clear();
+  keys.set(lens, made);
+  return made[window];
+};
+
 /** A signal that was raised and not cleared. Minutes since 1970; `at`: the newest evidence that was reported. */
 export type ActiveSignal = { raised: number; at: Instant; observed: number; severity: Severity; belowSince: number | null };
 /** The last time the series was raised, for the cool-down. */

@@ -1,7 +1,7 @@
 import { graver, gravest, type Severity } from '../incident/severity.ts';
 import { minuteStart, shift, type Instant } from '../time/instant.ts';
 import { advance, measure, WATERMARK } from './advance.ts';
-import { isActive, seriesIn, WINDOWS, withSeries, type DetectorState, type SeriesKey, type SeriesState } from './detector-state.ts';
+import { isActive, keyOf, seriesIn, WINDOWS, withSeries, type DetectorState, type SeriesKey, type SeriesState } from './detector-state.ts';
 import { SILENCE } from './baseline.ts';
 import { evidenceOf } from './evidence-of.ts';
 import { couldRaise, goingOn, historyOf, judge, type Look, type Verdict } from './judge.ts';
@@ -18,7 +18,9 @@ export type SignalChange =
 
 export type Evaluation = { state: DetectorState; changes: SignalChange[] };
 
-const RAISING: readonly Lens[] = COMMON_LENSES.filter((lens) => !isContext(lens));
+/** Lenses of all of a brand's voices, and common ones of a part of them. */
+const WHOLE: readonly Lens[] = COMMON_LENSES.filter((lens) => !isContext(lens) && !isPart(lens));
+const PARTS: readonly Lens[] = COMMON_LENSES.filter(isPart);
 const DOUBLED = 2;
 const DAY_LOOKS = 5;
 
@@ -30,21 +32,36 @@ const DAY_LOOKS = 5;
 export const evaluate = (before: DetectorState, timeline: Timeline, minute: number, stream: string, parameters: Parameters): Evaluation => {
   const known = before.since === null ? { ...before, since: minute, closedThrough: minute - 1 } : before;
   const newest = Math.max(known.newest, timeline.minutes.has(minute) ? minute : -1);
-  const looking: Looking = {
-    state: { ...advance(known, timeline, newest - WATERMARK), newest },
-    changes: [],
-    minute,
-    stream,
-    parameters,
-  };
+  const state = { ...advance(known, timeline, newest - WATERMARK), newest };
+  const looking: Looking = { state, changes: [], minute, stream, parameters, parts: partsToLookAt(state, timeline, minute, parameters) };
   const hour = partsOf(timeline, '1h', minute);
   for (const window of WINDOWS) lookAtWindow(looking, window, window === '1h' ? hour : partsOf(timeline, window, minute), hour);
-  const { state, changes } = looking;
-  return { state: { ...state, evaluated: Math.max(state.evaluated, minute) }, changes };
+  return { state: { ...looking.state, evaluated: Math.max(state.evaluated, minute) }, changes: looking.changes };
 };
 
-/** `state` and `changes` are what came of it so far. */
-type Looking = { state: DetectorState; changes: SignalChange[]; minute: number; stream: string; parameters: Parameters };
+/** `state` and `changes` are what came of it so far; `parts`: lenses of parts of the brand's voices that may have something to say. */
+type Looking = {
+  state: DetectorState;
+  changes: SignalChange[];
+  minute: number;
+  stream: string;
+  parameters: Parameters;
+  parts: readonly Lens[];
+};
+
+/**
+ * A part of the brand's voices can only rise in a minute in which it speaks; at the newest minute a late mention may have
+ * made any of them rise. Those with an active signal are looked at anyway, in silence too.
+ */
+const partsToLookAt = (state: DetectorState, timeline: Timeline, minute: number, parameters: Parameters): readonly Lens[] => {
+  if (parameters.partsOff) return [];
+  const all = state.facets.length === 0 ? PARTS : [...PARTS, ...state.facets];
+  if (minute === state.evaluated) return all;
+  const said = timeline.minutes.get(minute);
+  const speaks = (lens: Lens): boolean => said !== undefined && readerOf(lens)(said) > 0;
+  const active = isActive(state) ? (lens: Lens) => WINDOWS.some((w) => (state.series[keyOf(lens, w)]?.active ?? null) !== null) : undefined;
+  return all.filter((lens) => speaks(lens) || active?.(lens) === true);
+};
 
 const lookAtWindow = (looking: Looking, window: Window, parts: Summary[], hour: Summary[]): void => {
   const { minute, stream, parameters } = looking;
@@ -52,9 +69,9 @@ const lookAtWindow = (looking: Looking, window: Window, parts: Summary[], hour: 
   for (const lens of lensesToLookAt(looking, window, parts)) {
     measured ??= measure(parts);
     const { state } = looking;
-    const series = state.series[`${lens}/${window}`] ?? silent(state);
+    const series = state.series[keyOf(lens, window)] ?? silent(state);
     const look: Look = {
-      ...{ state, series, key: `${lens}/${window}` as const, lens, window, minute, parts, measured, stream, parameters },
+      ...{ state, series, key: keyOf(lens, window), lens, window, minute, parts, measured, stream, parameters },
       ...(window === '5m' ? { hour } : {}),
     };
     const { series: after, changes } = decideSeries(look);
@@ -68,24 +85,13 @@ const silent = (state: DetectorState): SeriesState => ({ since: state.since ?? 0
 
 /** Which series are worth an exact count: most minutes none. The brand's own first, its parts after. */
 function* lensesToLookAt(looking: Looking, window: Window, parts: Summary[]): Generator<Lens> {
-  const { parameters } = looking;
-  const bound = { negative: boundOf(parts, readerOf('negative')), lowRating: boundOf(parts, readerOf('low-rating')) };
-  for (const lens of RAISING) {
-    if (isPart(lens)) continue;
-    if (isWorthLooking(looking, window, lens, lens === 'negative' ? bound.negative : bound.lowRating)) yield lens;
-  }
-  // Nobody against the brand: no part of it either. A voice of risk is one against the brand.
-  if (Math.max(bound.negative, bound.lowRating) === 0 || parameters.partsOff) return;
-  for (const lens of RAISING) if (isPart(lens) && isPartWorthLooking(looking, window, lens, parts)) yield lens;
-  for (const facet of looking.state.facets) if (isPartWorthLooking(looking, window, facet, parts)) yield facet;
+  for (const lens of WHOLE) if (isWorthLooking(looking, window, lens, boundOf(parts, readerOf(lens)))) yield lens;
+  for (const lens of looking.parts) if (isWorthLooking(looking, window, lens, boundOf(parts, readerOf(lens)))) yield lens;
 }
-
-const isPartWorthLooking = (looking: Looking, window: Window, lens: Lens, parts: Summary[]): boolean =>
-  isWorthLooking(looking, window, lens, boundOf(parts, readerOf(lens)));
 
 /** `most`: voices of parts add up to at least the voices of the whole, so most minutes need no exact count. */
 const isWorthLooking = ({ state, minute, parameters }: Looking, window: Window, lens: Lens, most: number): boolean => {
-  const series = state.series[`${lens}/${window}`];
+  const series = state.series[keyOf(lens, window)];
   if (series !== undefined && series.active !== null) return !lookedAtLately(window, state.evaluated, minute);
   const p = lensParameters(parameters, lens);
   return p !== 'off' && couldRaise(series?.baseline ?? SILENCE, most, historyOf(state, lens, window, minute, parameters), window, p);

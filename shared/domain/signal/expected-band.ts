@@ -1,5 +1,6 @@
 import { expectedOf, referenceOf } from './baseline.ts';
 import type { Detection } from './detection.ts';
+import { keyOf } from './detector-state.ts';
 import { historyOf } from './judge.ts';
 import { lensParameters } from './parameters.ts';
 import type { Lens, Window } from './signal-events.ts';
@@ -12,7 +13,7 @@ const WEIGHED_NOISE = 0.7;
 
 /** What is usual for a series at the end of a minute and from which count on it would be unusual: for pictures, not for deciding. */
 export const bandOf = ({ state, parameters }: Detection, lens: Lens, window: Window, minute: number): Band => {
-  const baseline = state.series[`${lens}/${window}`]?.baseline;
+  const baseline = state.series[keyOf(lens, window)]?.baseline;
   const p = lensParameters(parameters, lens);
   const expected = baseline === undefined ? 0 : expectedOf(baseline);
   if (p === 'off' || historyOf(state, lens, window, minute, parameters) !== 'enough') return { expected, raisesAt: null };

@@ -3,7 +3,7 @@ import { RISK_CATEGORIES, type RiskCategory } from '../mention/risk-category.ts'
 import { measure } from './advance.ts';
 import { countVoices } from './count-voices.ts';
 import { expectedOf, heightOf, scoreOf, type Baseline } from './baseline.ts';
-import type { DetectorState, SeriesKey, SeriesState } from './detector-state.ts';
+import { keyOf, type DetectorState, type SeriesKey, type SeriesState } from './detector-state.ts';
 import { FACET_KINDS, keyOfFacet } from './facet.ts';
 import { gradeSignal, type Amplifiers, type History, type RiskVoices, type Strength } from './grade-signal.ts';
 import { GRAVE_RISKS } from './grave-risks.ts';
@@ -104,13 +104,13 @@ const raidInHour = (hour: readonly Summary[], parts: readonly Summary[]): Signal
 
 /** What is usual in a series of the same window. */
 export const usualOf = ({ state, window }: Pick<Look, 'state' | 'window'>, lens: Lens): number => {
-  const baseline = state.series[`${lens}/${window}`]?.baseline;
+  const baseline = state.series[keyOf(lens, window)]?.baseline;
   return baseline === undefined ? 0 : expectedOf(baseline);
 };
 
 /** How high a series goes in a bad three hours: reach and news come in bursts, so that their mean says little. */
 export const usualHeight = ({ state, window }: Pick<Look, 'state' | 'window'>, lens: Lens): number => {
-  const baseline = state.series[`${lens}/${window}`]?.baseline;
+  const baseline = state.series[keyOf(lens, window)]?.baseline;
   return baseline === undefined ? 0 : heightOf(baseline);
 };
 
@@ -125,7 +125,7 @@ const isPraised = (look: Look, history: History): boolean => {
 
 /** A part of the brand's voices is judged by a history of its own: what has just begun is compared with nothing. */
 export const historyOf = (state: DetectorState, lens: Lens, window: Window, minute: number, p: Parameters): History => {
-  const since = (isFacet(lens) ? state.series[`${lens}/${window}`]?.since : state.since) ?? minute;
+  const since = (isFacet(lens) ? state.series[keyOf(lens, window)]?.since : state.since) ?? minute;
   const known = state.closedThrough - since;
   const enough = known >= p.coldMinutes[window] && state.mentions >= p.coldMentions;
   if (enough || isPart(lens)) return enough ? 'enough' : 'none';

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { lookAtSilence } from '../../../../shared/domain/signal/detection.ts';
 import { RISK_CATEGORIES, type RiskCategory } from '../../../../shared/domain/mention/risk-category.ts';
-import { seriesIn } from '../../../../shared/domain/signal/detector-state.ts';
+import { isActive, seriesIn } from '../../../../shared/domain/signal/detector-state.ts';
 import { encodeState } from '../../../../shared/domain/signal/encode-state.ts';
 import { signalEvidence } from '../../../../shared/domain/signal/signal-events.ts';
 import { LIVE, NEWS } from '../../../../shared/domain/signal/voice-sketch.ts';
 import { MOST_FACETS } from '../../../../shared/domain/signal/watch-facets.ts';
-import { gravestOf, INNOCENT_PRAISE, NOW, raisedIn, run, settled, times, type Said } from './voices.ts';
+import { gravestOf, INNOCENT_PRAISE, NOW, raisedIn, run, settled, START, times, type Said } from './voices.ts';
 
 const speaksOf = (category: RiskCategory): Said => ({ risks: 1 << RISK_CATEGORIES.indexOf(category) });
 /** When nothing of the last settled hour is left in the hour. */
@@ -20,6 +21,15 @@ describe('a storm in a part of what people say', () => {
     expect(first).toMatchObject({ kind: 'raised', evidence: { lens: 'platform:app-store' } });
     expect(signalEvidence.parse(first!.evidence)).toEqual(first!.evidence);
     expect(first!.evidence.why).toMatch(/^About 1\d people spoke against the brand on app-store in the last (5 minutes|hour) /);
+  });
+
+  it('is over once it is silent, also where nobody says anything any more', () => {
+    const detection = settled({}, loudTwitter);
+    const [first] = raisedIn(run(detection, { [LATER]: times(18, { source: 'app-store' }) }));
+    expect(first).toMatchObject({ evidence: { series: 'Acme/platform:app-store/5m' } });
+    const cleared = lookAtSilence(detection, START + LATER + 3 * 1440).filter((c) => c.kind === 'cleared');
+    expect(cleared.map((c) => c.series)).toContain('platform:app-store/5m');
+    expect(isActive(detection.state)).toBe(false);
   });
 
   it('about one product is noticed where products are given', () => {
