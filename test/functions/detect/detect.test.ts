@@ -4,7 +4,7 @@ import { eventStore } from '../../../shared/store/event-store.ts';
 import { minuteOf } from '../../../shared/domain/time/instant.ts';
 import { mentionKey } from '../../../shared/store/keys.ts';
 import { countMentions, detectAll, scoreEnvelope, signalsOf } from '../../support/count-mentions.ts';
-import { aMention, aStorm, aStretch } from '../../support/mentions.ts';
+import { aMention, aStorm, aStretch, inOrder } from '../../support/mentions.ts';
 import { testPorts, type TestPorts } from '../../support/test-ports.ts';
 
 /** The storm and the days just before it are enough here. */
@@ -31,6 +31,25 @@ describe('detect', () => {
     expect(live.length).toBeGreaterThan(0);
     expect(live[0]!.at).toBe(report.incidents[0]!.openedAt);
     expect(live.map((s) => s.gravest).sort()[0]).toBe(report.incidents[0]!.maxSeverity);
+  });
+
+  it('raises live what the backtest says of one platform, below the noise of another', async () => {
+    const at = { from: '2026-11-08T00:00:00.000Z', kind: 'angry' } as const;
+    const app = { source: 'app-store' };
+    const mentions = inOrder([
+      ...aStretch({ ...at, hours: 72, anHour: 12, name: 'grumble' }),
+      ...aStretch({ ...at, hours: 72, anHour: 0.5, name: 'app', part: app }),
+      ...aStretch({ from: '2026-11-10T20:05:00.000Z', kind: 'angry', hours: 1, anHour: 20, name: 'update', part: app }),
+    ]);
+    const report = await backtest(mentions);
+    const foretold = report.incidents.flatMap((i) => i.signals).map(({ series, at }) => ({ series, at }));
+    expect(foretold.map((s) => s.series)).toContain('Acme/platform:app-store/1h');
+    for (const size of [7, 100]) {
+      const test = testPorts({ at: '2026-11-11T00:00:00.000Z' });
+      await countMentions(test, mentions, { size });
+      for (const { series, at } of await raised(test)) expect(foretold).toContainEqual({ series, at });
+      expect((await raised(test)).map((s) => s.series)).toEqual([...new Set(foretold.map((s) => s.series))]);
+    }
   });
 
   it('raises the same from one mention at a time as from large batches', async () => {
