@@ -169,12 +169,13 @@ const verdict = ({ trials, quiet }: Bench): string[] => {
   });
   const again = figuresOf(ofKind(trials, 'organic')).again ?? 0;
   const raids = raidFiguresOf(ofKind(trials, 'raid'));
+  const people = ofKind(trials, 'organic').filter((t) => t.saidOrganised !== null);
   const worst = [...groupBy(quiet, (q) => q.file)].map(([file, some]) => `${file} ${aMonth(some, 'sev3')}`);
   return [
     '',
     `verdict: recall at sev1–3 / sev1–2 by size: ${sizes.join(', ')}`,
     `of the storms found, ${percent(again)} open another sev1–3 more than an hour after they are over`,
-    `raids: ${percent(raids.sev3)} reached sev1–3, ${percent(raids.sev1)} sev1; ${raids.suspected === null ? '–' : percent(raids.suspected)} of those opened say so`,
+    `raids: ${percent(raids.sev3)} reached sev1–3, ${percent(raids.sev1)} sev1; ${raids.suspected === null ? '–' : percent(raids.suspected)} of those opened say so; so do ${people.filter((t) => t.saidOrganised).length} of ${people.length} storms of people`,
     `false sev1–3 a brand and month: ${aMonth(quiet, 'sev3')}, sev1–2: ${aMonth(quiet, 'sev2')}; by stream: ${worst.join(', ')}`,
   ];
 };
