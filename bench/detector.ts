@@ -71,15 +71,15 @@ const evaluation = (brands: number, hours: number): Measured[] => {
     const minutes = brandMinutes(START, LEARNT + hours * 60, loudness(brand), random);
     const detection = newDetection(`brand-${brand}`, parametersFor(`brand-${brand}`), newState());
     learn(detection, minutes);
-    const kept = seriesIn(detection.state).length;
+    const before = samplesIn(detection);
     const measured = minutes.filter((m) => m.minute >= START + LEARNT);
     const started = cpuMs();
     for (const minute of measured) look(detection, minute);
     ms += cpuMs() - started;
     looks += measured.length;
-    // Every minute that is looked at scores each series in its three windows; absent ones were silent and are scored as such.
-    updates += measured.length * Math.max(kept, 1);
-    series += kept;
+    // What baselines took in; that looks also score series comes on top and is not counted.
+    updates += samplesIn(detection) - before;
+    series += seriesIn(detection.state).length;
     const { document, rings } = encodeState(detection.state);
     largest = Math.max(largest, document.length + rings.length);
   }
@@ -97,6 +97,9 @@ const evaluation = (brands: number, hours: number): Measured[] => {
     },
   ];
 };
+
+/** How many samples the baselines of a brand have taken in. */
+const samplesIn = ({ state }: Detection): number => seriesIn(state).reduce((sum, [, { baseline }]) => sum + baseline.samples, 0);
 
 const learn = (detection: Detection, minutes: readonly Summary[]): void => {
   for (const minute of minutes) if (minute.minute < START + LEARNT) look(detection, minute);

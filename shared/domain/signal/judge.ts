@@ -65,10 +65,20 @@ export const judge = (look: Look): Verdict => {
   const now = stillComing(look, strength, parameters);
   const grade = gradeSignal({ ...now, organised: own.suspected }, parameters);
   // An hour is counted only where something would be raised.
-  if (grade.severity === null || own.suspected || look.hour === undefined) return { ...numbers, raid: own, ...grade };
+  if (grade.severity === null || own.suspected || look.hour === undefined) {
+    const older = grade.severity === null ? [] : olderNews(strength, now);
+    return { ...numbers, raid: own, severity: grade.severity, reasons: [...grade.reasons, ...older] };
+  }
   const { suspected, reasons } = raidInHour(look.hour, parts);
   const raid = { suspected, reasons: reasons.map((reason) => `${reason} in the last hour`) };
   return { ...numbers, raid, ...(suspected ? gradeSignal({ ...now, organised: true }, parameters) : grade) };
+};
+
+/** Why fewer were graded than are counted. */
+const olderNews = (counted: Pick<Strength, 'observed'>, graded: Pick<Strength, 'observed'>): SeverityReason[] => {
+  if (graded.observed >= counted.observed) return [];
+  const say = `graded as ${Math.round(graded.observed)} of ${Math.round(counted.observed)}: most of them spoke more than ${HALF_DAY_HOURS} hours ago`;
+  return [{ factor: 'history', value: Math.round(graded.observed), against: Math.round(counted.observed), effect: 'limits', say }];
 };
 
 /** Nights are quieter than days: half a day may say a little less than half of what the day does. */

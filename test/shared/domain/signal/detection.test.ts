@@ -116,6 +116,19 @@ describe('a storm that is over', () => {
     expect(after.map((c) => c.kind)).toContain('cleared');
     expect(raisedIn(after)).toEqual([]);
   });
+
+  it('is no part of what a new one is graded by, and the numbers say so', () => {
+    const detection = settled();
+    run(detection, Object.fromEntries(Array.from({ length: 24 }, (_, i) => [NOW + 15 * i, times(8)])));
+    const after: SignalChange[] = [];
+    for (let at = NOW + 370; at < NOW + 1600; at += 10)
+      after.push(...run(detection, { [at]: at % 60 === 10 ? times(at > NOW + 1080 ? 5 : 2) : [] }));
+    const again = raisedIn(after).find((c) => c.series === 'negative/1d');
+    expect(again?.evidence.severity).toBe('sev3');
+    expect(again?.evidence.severityReasons).toContainEqual(
+      expect.objectContaining({ factor: 'history', effect: 'limits', say: expect.stringMatching(/^graded as \d+ of \d+: most of them/) }),
+    );
+  });
 });
 
 describe('a signal', () => {
