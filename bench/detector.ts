@@ -150,6 +150,14 @@ const itemOf = (random: () => number) => {
   return toMentionItem('Acme', whole, '2026-01-01T00:00:00.000Z');
 };
 
+/** What an option says, as a whole number above 0. */
+const countOf = (name: string, given: string | undefined, usual: number): number => {
+  const count = given === undefined ? usual : Number(given);
+  if (Number.isInteger(count) && count > 0) return count;
+  process.stderr.write(`--${name} is a whole number above 0, like ${usual}; it was ${given}\n`);
+  process.exit(2);
+};
+
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: { brands: { type: 'string' }, hours: { type: 'string' }, enforce: { type: 'boolean' }, help: { type: 'boolean' } },
@@ -158,7 +166,7 @@ const main = async (): Promise<void> => {
     print(HELP);
     return;
   }
-  const all = [...evaluation(Number(values.brands ?? 1000), Number(values.hours ?? 1)), await recount()];
+  const all = [...evaluation(countOf('brands', values.brands, 1000), countOf('hours', values.hours, 1)), await recount()];
   for (const { ok, say } of all) print(`${ok ? 'ok    ' : 'MISSED'} ${say}`);
   if (values.enforce === true && all.some((m) => !m.ok)) process.exitCode = 1;
 };
