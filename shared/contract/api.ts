@@ -5,10 +5,11 @@ import { draftKind } from '../domain/draft/draft-events.ts';
 import { described } from '../domain/incident/incident-events.ts';
 import { noiseReason } from '../domain/incident/noise-reason.ts';
 import { severity } from '../domain/incident/severity.ts';
-import { mention, origin } from '../domain/mention/mention.ts';
-import { riskCategory } from '../domain/mention/risk-category.ts';
+import { origin } from '../domain/mention/mention.ts';
 import { raidEvidence, severityReason, voiceEvidence } from '../domain/signal/signal-events.ts';
 import { instant } from '../domain/time/instant.ts';
+import { action } from './me.ts';
+import { postView } from './posts.ts';
 
 /** Every answer that is no success. `error` is stable, `explain` is for a person, `next` says what to do. */
 export const apiProblem = z.strictObject({ error: z.string(), explain: z.string(), next: z.string() });
@@ -114,14 +115,42 @@ export const timelineEntry = z.strictObject({
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
+/** One thing to do, as the playbook or a person wrote it down for this incident. */
+const taskView = z.strictObject({
+  id: z.string(),
+  text: z.string(),
+  /** The playbook it is from; null where a person added it. */
+  playbookId: z.string().nullable(),
+  doneAt: instant.nullable(),
+  doneBy: z.string().nullable(),
+});
+export type TaskView = z.infer<typeof taskView>;
+
+/** Whom the ladder pages next while nobody takes it. `next` null: nobody (taken, over, exhausted, or no page at this severity). */
+const pagingView = z.strictObject({
+  next: z
+    .strictObject({ at: instant, step: z.number().int(), of: z.number().int(), round: z.number().int(), personIds: z.array(z.string()) })
+    .nullable(),
+  exhausted: z.boolean(),
+});
+
 export const incidentDetail = incidentSummary.extend({
   beganAt: instant,
+  maxSeverity: severity,
+  severityHistory: z.array(z.strictObject({ at: instant, severity, why: z.string(), by: actor })),
   why: z.string(),
   /** What people say, all signals together: where to read it is in the evidence. Null where nothing is known. */
   described: described.nullable(),
   acknowledgedBy: z.string().nullable(),
+  acknowledgedAt: instant.nullable(),
   endedAt: instant.nullable(),
   mergedInto: z.string().nullable(),
+  paging: pagingView,
+  tasks: z.array(taskView),
+  /** Names of the people this answer names by id. */
+  people: z.record(z.string(), z.string()),
+  /** What the person who asks may do with it. */
+  may: z.array(action),
   signals: z.array(incidentSignal),
   drafts: z.array(draftView),
   holds: z.array(holdView),
@@ -130,12 +159,9 @@ export const incidentDetail = incidentSummary.extend({
 });
 export type IncidentDetail = z.infer<typeof incidentDetail>;
 
-/** What was understood of a post when it came: P(negative), P(positive) − P(negative), the risks it speaks of. */
-const understood = z.strictObject({ negative: z.number().min(0).max(1), score: z.number().min(-1).max(1), risks: z.array(riskCategory) });
-
 /** The posts behind an incident, as far as they are still kept; those that together say most of what is said come first. */
 export const evidence = z.strictObject({
-  mentions: z.array(mention.extend({ understood, representative: z.boolean() })),
+  mentions: z.array(postView.extend({ representative: z.boolean() })),
   missing: z.number().int().nonnegative(),
 });
 export type Evidence = z.infer<typeof evidence>;
@@ -145,14 +171,6 @@ export const commandAnswer = z.strictObject({ id: z.string(), status: z.string()
 export type CommandAnswer = z.infer<typeof commandAnswer>;
 
 export const linkLook = z.strictObject({ severity, brand: z.string() });
-export const onCallList = z.strictObject({
-  at: instant,
-  schedules: z.array(z.strictObject({ id: z.string(), personId: z.string().nullable(), until: instant.nullable() })),
-});
-export const me = z.strictObject({
-  personId: z.string(),
-  memberships: z.array(z.strictObject({ brand: z.string(), role: z.string() })),
-});
 /** `config` is validated by the configuration's own schema. */
 export const configAnswer = z.strictObject({
   version: z.number().int().nonnegative(),
@@ -170,6 +188,7 @@ const brandName = z
   .max(100)
   .regex(/^[^/~]+$/, 'a brand may not contain / or ~');
 const note = z.string().trim().min(1).max(2000);
+const textHash = z.string().regex(/^[0-9a-f]{64}$/, 'the textHash you were shown');
 export const bodies = {
   openByHand: z.strictObject({ brand: brandName, title: line, severity, why: note }),
   nothing: z.strictObject({}),
@@ -177,8 +196,10 @@ export const bodies = {
   withNote: z.strictObject({ note }),
   closeAsNoise: z.strictObject({ note, reason: noiseReason.exactOptional() }),
   merge: z.strictObject({ into: z.string().regex(/^inc_[0-9a-f]{16}$/, 'an incident id') }),
-  editDraft: z.strictObject({ text: z.string().min(1).max(10_000) }),
-  approveDraft: z.strictObject({ textHash: z.string().regex(/^[0-9a-f]{64}$/, 'the textHash you were shown') }),
+  /** `basedOn`: the textHash that was edited; where somebody changed the text meanwhile, nothing is written (409). */
+  editDraft: z.strictObject({ text: z.string().min(1).max(10_000), basedOn: textHash.exactOptional() }),
+  approveDraft: z.strictObject({ textHash }),
+  addTask: z.strictObject({ text: line }),
   withReason: z.strictObject({ reason: note }),
   holdByHand: z.strictObject({ adAccountId: z.string().max(60), campaignId: z.string().min(1).max(100), campaignName: line.optional() }),
   silence: z.strictObject({

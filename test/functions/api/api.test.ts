@@ -6,9 +6,9 @@ import {
   evidence,
   incidentDetail,
   incidentList,
-  me,
-  onCallList,
 } from '../../../shared/contract/api.ts';
+import { me } from '../../../shared/contract/me.ts';
+import { onCallList } from '../../../shared/contract/on-call.ts';
 import { incidentReport } from '../../../shared/contract/report.ts';
 import { sha256Hex } from '../../../shared/platform/ids.ts';
 import { mentionKey } from '../../../shared/store/keys.ts';

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { instant } from '../domain/time/instant.ts';
+
+/** Who is on call at an instant (`GET /v1/on-call?at=`). */
+export const onCallList = z.strictObject({
+  at: instant,
+  schedules: z.array(z.strictObject({ id: z.string(), personId: z.string().nullable(), until: instant.nullable() })),
+});
+export type OnCallList = z.infer<typeof onCallList>;
+
+/** `overrideId`: somebody stands in for the rotation. `personId` null: a gap, nobody is on call. */
+const shift = z.strictObject({
+  personId: z.string().nullable(),
+  from: instant,
+  until: instant,
+  overrideId: z.string().nullable(),
+});
+
+export const MOST_SHIFT_DAYS = 92;
+/** The shifts of a stretch of time (`GET /v1/on-call/shifts?from&to`), without holes: gaps are shifts of nobody. */
+export const onCallShifts = z.strictObject({
+  from: instant,
+  to: instant,
+  schedules: z.array(
+    z.strictObject({
+      id: z.string(),
+      timeZone: z.string(),
+      /** The brands whose escalation policies page it. */
+      brands: z.array(z.string()),
+      /** Who may stand in, in the rotation's order. */
+      people: z.array(z.string()),
+      shifts: z.array(shift),
+      overrides: z.array(
+        z.strictObject({ id: z.string(), personId: z.string(), startsAt: instant, endsAt: instant, createdBy: z.string() }),
+      ),
+      /** Whether the person who asks may put somebody in. */
+      mayOverride: z.boolean(),
+    }),
+  ),
+  people: z.record(z.string(), z.string()),
+});
+export type OnCallShifts = z.infer<typeof onCallShifts>;
+
+export const onCallBodies = {
+  /** `POST /v1/on-call/overrides`; it ends early by `POST /v1/on-call/overrides/:id/end`. */
+  override: z.strictObject({
+    schedule: z.string().max(40),
+    personId: z.string().max(40),
+    startsAt: instant.exactOptional(),
+    endsAt: instant,
+  }),
+} as const;
