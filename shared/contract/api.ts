@@ -126,7 +126,10 @@ const taskView = z.strictObject({
 });
 export type TaskView = z.infer<typeof taskView>;
 
-/** Whom the ladder pages next while nobody takes it. `next` null: nobody (taken, over, exhausted, or no page at this severity). */
+/**
+ * Whom the ladder pages next while nobody takes it. `next` null: nobody (taken, over, exhausted, or no page at this
+ * severity). `step` of `of` and `round` count from 1, `of` only the steps that page at this severity.
+ */
 const pagingView = z.strictObject({
   next: z
     .strictObject({ at: instant, step: z.number().int(), of: z.number().int(), round: z.number().int(), personIds: z.array(z.string()) })

@@ -27,6 +27,9 @@ export const recorded = {
   IncidentMerged: defineRecorded('IncidentMerged', 1, incident.incidentMerged),
   IncidentClosedAsNoise: defineRecorded('IncidentClosedAsNoise', 1, incident.incidentClosedAsNoise),
   SignalLeft: defineRecorded('SignalLeft', 1, incident.signalLeft),
+  TasksAdded: defineRecorded('TasksAdded', 1, incident.tasksAdded),
+  TaskDone: defineRecorded('TaskDone', 1, incident.taskDone),
+  TaskReopened: defineRecorded('TaskReopened', 1, incident.taskReopened),
 
   PageRequested: defineRecorded('PageRequested', 1, page.pageRequested),
   PageSuppressed: defineRecorded('PageSuppressed', 1, page.pageSuppressed),

@@ -48,6 +48,9 @@ const sentences: Record<RecordedName, (data: Data, names: Names) => string> = {
     `Closed as noise${isNoiseReason(d['reason']) ? ` (${noiseReasons[d['reason']]})` : ''}${because(d, 'note')}`,
   SignalLeft: (d, names) =>
     `Signal ${text(within(d, 'signal'), 'series')} left: closed as noise${closedBy(d, names)}. It would open again from ${text(d, 'opensFrom')} voices on, or graver than ${text(d, 'opensAbove')}${because(within(d, 'signal'))}`,
+  TasksAdded: (d) => tasksAdded(d),
+  TaskDone: (d) => `Task done${because(d, 'text')}`,
+  TaskReopened: (d) => `Task open again${because(d, 'text')}`,
   PageRequested: (d, names) =>
     `Page for ${names[text(d, 'personId')] ?? text(d, 'personId')} (${text(d, 'severity')}, ${text(d, 'reason')})`,
   PageSuppressed: (d) => `Page suppressed by ${text(d, 'by')}${because(d, 'explain')}`,
@@ -80,6 +83,14 @@ const sentences: Record<RecordedName, (data: Data, names: Names) => string> = {
   NoticeSent: () => 'Notice sent',
   NoticeFailed: (d) => `Notice not sent (${text(d, 'outcome')})${because(d, 'reason')}`,
   NoticeSuppressed: (d) => `Notice suppressed by ${text(d, 'by')}${because(d, 'explain')}`,
+};
+
+/** A person's task by its words, a playbook's steps by their number. */
+const tasksAdded = (d: Data): string => {
+  const tasks = Array.isArray(d['tasks']) ? (d['tasks'] as Data[]) : [];
+  const playbook = text(tasks[0] ?? {}, 'playbookId');
+  if (playbook !== '') return `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'} of the playbook ${playbook}`;
+  return `Task to do: ${tasks.map((task) => text(task, 'text')).join('; ')}`;
 };
 
 /** `3 h before by Ana` */

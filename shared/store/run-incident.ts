@@ -40,6 +40,9 @@ export const runIncident = async (
   }
 };
 
+/** They change neither the stream's lock nor its list, whatever became of the incident. */
+const TASKS = ['TasksAdded', 'TaskDone', 'TaskReopened'] as const;
+
 const rowsBeside = (incidentId: string, belonging: Belonging, state: IncidentState, events: IncidentEvent[]): Write[] => {
   if (state.status === 'none') return [];
   const { title, severity, status, openedAt, stale } = state;
@@ -49,14 +52,14 @@ const rowsBeside = (incidentId: string, belonging: Belonging, state: IncidentSta
   const writes: Write[] = [];
   if (has('IncidentOpened', 'IncidentReopened')) {
     writes.push({ put: { ...lock, incidentId }, if: { kind: 'absent-or-equals', attribute: 'incidentId', value: incidentId } });
-  } else if (!isOpen(state) && !has('SignalLeft')) {
+  } else if (!isOpen(state) && !has('SignalLeft', ...TASKS)) {
     writes.push({ delete: lock, if: { kind: 'equals', attribute: 'incidentId', value: incidentId } });
   }
   if (has('IncidentClosedAsNoise') && state.status === 'noise') {
     const expiresAt = Math.ceil((msOf(state.closedAt) + NOISE_KEPT_MS) / 1000);
     writes.push({ put: { ...noiseKey(stream, state.closedAt, incidentId), incidentId, expiresAt } });
   }
-  if (!has('SignalCalmed', 'EscalationStepTaken', 'EscalationExhausted', 'AcknowledgerPagedAgain', 'SignalLeft')) {
+  if (!has('SignalCalmed', 'EscalationStepTaken', 'EscalationExhausted', 'AcknowledgerPagedAgain', 'SignalLeft', ...TASKS)) {
     const row = { incidentId, ...belonging, title, severity, status, openedAt, stale };
     writes.push({ put: { ...incidentListKey(stream, openedAt, incidentId), ...row } });
   }

@@ -1,9 +1,10 @@
 import { Hono, type Context } from 'hono';
 import type * as z from 'zod';
 import { bodies } from '../../../shared/contract/api.ts';
+import type { Action } from '../../../shared/contract/me.ts';
 import { draft, type DraftCommand } from '../../../shared/domain/draft/draft.ts';
 import { sha256Hex } from '../../../shared/platform/ids.ts';
-import { approvers, type Action } from '../authority.ts';
+import { approvers } from '../authority.ts';
 import type { Deps } from '../deps.ts';
 import { findIncident } from '../find-incident.ts';
 import { bodyOf, granted, signedIn } from '../request.ts';

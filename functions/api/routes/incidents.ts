@@ -12,7 +12,8 @@ import type { Deps } from '../deps.ts';
 import { findIncident } from '../find-incident.ts';
 import { HttpProblem, notFound } from '../http-problem.ts';
 import { allow, bodyOf, granted, signedIn } from '../request.ts';
-import { answerOf, detailOf } from '../view.ts';
+import { detailOf } from '../incident-view.ts';
+import { answerOf } from '../view.ts';
 
 const LIST_LIMIT = 50;
 
@@ -43,8 +44,9 @@ export const incidents = (deps: Deps): Hono => {
   });
 
   app.get('/:id', async (c) => {
-    const { person } = await signedIn(c, deps);
-    return c.json(await detailOf(await findIncident(c.req.param('id'), person, 'look', deps), deps.store));
+    const { person, config } = await signedIn(c, deps);
+    const head = await findIncident(c.req.param('id'), person, 'look', deps);
+    return c.json(await detailOf(head, { person, config, store: deps.store, now: deps.now() }));
   });
 
   app.post('/:id/acknowledge', (c) => command(c, deps, bodies.nothing, (_, person) => ({ type: 'Acknowledge', personId: person.id })));

@@ -9,9 +9,11 @@ import type {
   OpenFromSignal,
   PageAcknowledgerAgain,
   TakeEscalationStep,
+  TaskAction,
 } from './incident-commands.ts';
 import type { AcknowledgedIncident, IncidentEvent, IncidentState, KnownSignal, OpenIncident } from './incident-state.ts';
 import { isUnanswered } from './incident-state.ts';
+import { decideTask } from './decide-task.ts';
 import { graver } from './severity.ts';
 
 export const STALE_MS = 2 * HOUR_MS;
@@ -28,10 +30,12 @@ export const decideIncident = (command: IncidentCommand, state: IncidentState): 
   if (command.type === 'OpenByHand') return openByHand(command, state);
   if (command.type === 'Reopen') return reopen(command.note, state);
   if (command.type === 'LeaveSignal') return leave(command, state);
+  if (command.type === 'AddTasks' || command.type === 'AddTask' || command.type === 'FinishTask' || command.type === 'ReopenTask')
+    return state.status === 'none' ? over(state) : decideTask(command, state.tasks ?? []);
   return state.status === 'open' || state.status === 'acknowledged' ? decideOpen(command, state) : over(state);
 };
 
-type OnOpen = Exclude<IncidentCommand, { type: 'OpenFromSignal' | 'OpenByHand' | 'Reopen' | 'LeaveSignal' }>;
+type OnOpen = Exclude<IncidentCommand, { type: 'OpenFromSignal' | 'OpenByHand' | 'Reopen' | 'LeaveSignal' | TaskAction['type'] }>;
 
 const decideOpen = (command: OnOpen, state: Live): Decision => {
   switch (command.type) {

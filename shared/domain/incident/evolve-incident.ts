@@ -1,7 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { Recorded } from '../aggregate.ts';
 import { MINUTE_MS, shift, type Instant } from '../time/instant.ts';
-import type { IncidentEvent, IncidentEventData, IncidentFacts, IncidentState, KnownSignal, OpenIncident } from './incident-state.ts';
+import type { IncidentEvent, IncidentEventData, IncidentFacts, IncidentState, KnownSignal, OpenIncident, Task } from './incident-state.ts';
 import { isOpen } from './incident-state.ts';
 import { graver, pages, type Severity } from './severity.ts';
 
@@ -43,6 +43,12 @@ export const evolveIncident = (state: IncidentState, event: Recorded<IncidentEve
       return { ...factsOf(state), status: 'noise', closedAt: event.at, closedBy: personOf(event.actor), left: [] };
     case 'SignalLeft':
       return state.status === 'noise' ? { ...state, left: withSignal(state.left ?? [], { ...event.data.signal, active: true }) } : state;
+    case 'TasksAdded':
+      return { ...state, tasks: withTasks(state.tasks ?? [], event.data.tasks) };
+    case 'TaskDone':
+      return { ...state, tasks: marked(state.tasks ?? [], event.data.taskId, { doneAt: event.at, doneBy: personOf(event.actor) }) };
+    case 'TaskReopened':
+      return { ...state, tasks: marked(state.tasks ?? [], event.data.taskId, { doneAt: null, doneBy: null }) };
   }
 };
 
@@ -74,6 +80,7 @@ const factsOf = (state: IncidentFacts): IncidentFacts => ({
   signals: state.signals,
   quietSince: state.quietSince,
   climb: state.climb,
+  ...(state.tasks === undefined ? {} : { tasks: state.tasks }),
 });
 
 const freshClimb = (severity: Severity, at: Instant): IncidentFacts['climb'] =>
@@ -152,5 +159,13 @@ const reopened = (state: Exclude<IncidentState, { status: 'none' }>, at: Instant
     climb: freshClimb(state.severity, at),
   };
 };
+
+const withTasks = (known: Task[], added: IncidentEventData<'TasksAdded'>['tasks']): Task[] => [
+  ...known,
+  ...added.filter(({ id }) => !known.some((t) => t.id === id)).map((task) => ({ ...task, doneAt: null, doneBy: null })),
+];
+
+const marked = (tasks: Task[], taskId: string, done: Pick<Task, 'doneAt' | 'doneBy'>): Task[] =>
+  tasks.map((task) => (task.id === taskId ? { ...task, ...done } : task));
 
 const personOf = (by: Actor): string | null => (by.kind === 'person' ? by.id : null);

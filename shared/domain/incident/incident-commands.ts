@@ -37,6 +37,16 @@ export type CloseAsNoise = { type: 'CloseAsNoise'; note: string; reason?: NoiseR
 /** What was closed as noise is noticed again: kept with it, so that it opens nothing. The numbers say what would. */
 export type LeaveSignal = { type: 'LeaveSignal'; signal: JoinedSignal; opensFrom: number; opensAbove: Severity };
 
+export type NewTask = { id: string; text: string; playbookId: string | null };
+/** A playbook's steps, by policy; nothing where the steps of another one are there already, for its drafts stay as well. */
+export type AddTasks = { type: 'AddTasks'; tasks: NewTask[] };
+/** A person's own. Once more the same id: open again where it was done. */
+export type AddTask = { type: 'AddTask'; taskId: string; text: string };
+export type FinishTask = { type: 'FinishTask'; taskId: string };
+export type ReopenTask = { type: 'ReopenTask'; taskId: string };
+/** What may be done to an incident that is over, too. */
+export type TaskAction = AddTasks | AddTask | FinishTask | ReopenTask;
+
 export type IncidentAction =
   | OpenFromSignal
   | OpenByHand
@@ -52,5 +62,6 @@ export type IncidentAction =
   | Reopen
   | MergeInto
   | CloseAsNoise
-  | LeaveSignal;
+  | LeaveSignal
+  | TaskAction;
 export type IncidentCommand = IncidentAction & CommandContext;

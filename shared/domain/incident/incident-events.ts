@@ -5,6 +5,10 @@ import { severity } from './severity.ts';
 import { riskCategory } from '../mention/risk-category.ts';
 import { raidEvidence, severityReason, voiceEvidence } from '../signal/signal-events.ts';
 
+/** An incident has at most so many tasks, each of so many characters: its head stays small. */
+export const MOST_TASKS = 50;
+export const MOST_TASK_LETTERS = 200;
+
 /** Where a post is found while it is kept: its id and its minute since 1970. */
 const place = z.strictObject({ id: z.string(), minute: z.number().int() });
 
@@ -79,6 +83,12 @@ export const acknowledgerPagedAgain = z.strictObject({
 });
 export const incidentResolved = z.strictObject({ reason: z.enum(['quiet', 'person']), note: z.string() });
 export const incidentReopened = z.strictObject({ note: z.string() });
+const task = z.strictObject({ id: z.string(), text: z.string().min(1).max(MOST_TASK_LETTERS), playbookId: z.string().nullable() });
+/** What is to be done: a playbook's steps (`playbookId`), or what a person wrote down (null). Our own words. */
+export const tasksAdded = z.strictObject({ tasks: z.array(task).min(1).max(MOST_TASKS) });
+/** `text` again, so that a timeline says what was done without the rest of it. */
+export const taskDone = z.strictObject({ taskId: z.string(), text: z.string() });
+export const taskReopened = z.strictObject({ taskId: z.string(), text: z.string() });
 export const incidentMerged = z.strictObject({ into: z.string() });
 /** Incidents from before it was asked have no reason. */
 export const incidentClosedAsNoise = z.strictObject({ note: z.string(), reason: noiseReason.exactOptional() });

@@ -19,12 +19,18 @@ export type IncidentEvent = EventsOf<{
   IncidentMerged: typeof e.incidentMerged;
   IncidentClosedAsNoise: typeof e.incidentClosedAsNoise;
   SignalLeft: typeof e.signalLeft;
+  TasksAdded: typeof e.tasksAdded;
+  TaskDone: typeof e.taskDone;
+  TaskReopened: typeof e.taskReopened;
 }>;
 export type IncidentEventData<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>['data'];
 export type ResolvedReason = z.infer<typeof e.incidentResolved>['reason'];
 
 /** A signal as the incident knows it, `active` until its series has calmed. */
 export type KnownSignal = JoinedSignal & { active: boolean };
+
+/** One thing to do. `doneBy`: a person's id. */
+export type Task = z.infer<typeof e.tasksAdded>['tasks'][number] & { doneAt: Instant | null; doneBy: string | null };
 
 /** How far up the ladder paging has come. `startedAt` names the climb: a raised severity or a reopening starts another. */
 export type Climb = { startedAt: Instant; last: { step: number; round: number; at: Instant } | null; exhausted: boolean };
@@ -48,6 +54,8 @@ export type IncidentFacts = {
   quietSince: Instant | null;
   /** Null while the severity pages nobody. */
   climb: Climb | null;
+  /** Heads from before there were tasks have none. */
+  tasks?: Task[];
 };
 
 export type OpenIncident = IncidentFacts & { status: 'open' };

@@ -36,6 +36,9 @@ const duesOf = (state: IncidentState, event: IncidentEvent, at: Instant): Due[] 
     case 'IncidentMerged':
     case 'IncidentClosedAsNoise':
     case 'SignalLeft':
+    case 'TasksAdded':
+    case 'TaskDone':
+    case 'TaskReopened':
       return [];
   }
 };
