@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { etag } from 'hono/etag';
 import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { BATCH_LIMIT } from '../../shared/contract/webhook.ts';
 import { reasonOf } from '../../shared/platform/run-batch.ts';
 import type { Deps } from './deps.ts';
 import { HttpProblem, notFound } from './http-problem.ts';
-import { signedIn } from './request.ts';
 import { acknowledgePage } from './routes/acknowledge-page.ts';
 import { detectionQuality } from './routes/detection-quality.ts';
 import { drafts } from './routes/drafts.ts';
@@ -14,11 +14,15 @@ import { evidence } from './routes/evidence.ts';
 import { holds } from './routes/holds.ts';
 import { incidents } from './routes/incidents.ts';
 import { links } from './routes/links.ts';
+import { me } from './routes/me.ts';
+import { onCall } from './routes/on-call.ts';
 import { replays } from './routes/replays.ts';
 import { report } from './routes/report.ts';
 import { series } from './routes/series.ts';
-import { onCall, settings } from './routes/settings.ts';
+import { settings } from './routes/settings.ts';
+import { signIn } from './routes/sign-in.ts';
 import { silences } from './routes/silences.ts';
+import { tasks } from './routes/tasks.ts';
 import { webhooks } from './routes/webhooks.ts';
 
 /** The HTTP API: everything a responder does, the signed webhook, and acknowledge links. The same app everywhere. */
@@ -28,19 +32,21 @@ export const api = (deps: Deps): Hono => {
   app.use('/v1/*', secureHeaders());
   app.use('/v1/*', async (c, next) => {
     await next();
+    // No cache keeps an answer; whoever polls keeps the tag and is told 304 where nothing changed.
     c.header('cache-control', 'no-store');
+    // Instants are shown relative to the system's clock, which in a rehearsal is not the reader's.
+    c.header('stormwatch-now', deps.now());
   });
+  app.use('/v1/*', etag());
   app.use('/v1/*', bodyLimit({ maxSize: BATCH_LIMIT.bytes, onError: () => raise(tooLarge()) }));
 
   app.get('/v1/health', async (c) => {
     await deps.settings.read();
     return c.json({ ok: true, now: deps.now() });
   });
-  app.get('/v1/me', async (c) => {
-    const { person } = await signedIn(c, deps);
-    return c.json({ personId: person.id, memberships: person.memberships.map(({ brand, role }) => ({ brand, role })) });
-  });
-  for (const part of [incidents, drafts, holds, evidence, report]) app.route('/v1/incidents', part(deps));
+  app.route('/v1/me', me(deps));
+  app.route('/v1/sign-in', signIn(deps));
+  for (const part of [incidents, drafts, holds, evidence, tasks, report]) app.route('/v1/incidents', part(deps));
   for (const part of [detectionQuality, series]) app.route('/v1/brands', part(deps));
   app.route('/v1/silences', silences(deps));
   app.route('/v1/config', settings(deps));

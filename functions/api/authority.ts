@@ -1,7 +1,7 @@
 import type { Config, Role } from '../../shared/config/config.ts';
+import { action, type Action } from '../../shared/contract/me.ts';
 
-/** What a person may do for a brand. */
-export type Action = 'look' | 'respond' | 'approve' | 'hold' | 'own';
+export type { Action };
 
 const roles: Record<Action, readonly Role[]> = {
   look: ['viewer', 'responder', 'approver', 'legal', 'owner'],
@@ -11,14 +11,33 @@ const roles: Record<Action, readonly Role[]> = {
   own: ['owner'],
 };
 
-export type Person = { id: string; memberships: Config['memberships'] };
+/** `provedMsAgo`: how long ago they last proved who they are, by the machine's clock. */
+export type Person = { id: string; memberships: Config['memberships']; provedMsAgo: number };
 
 /** The roles that would do, for a refusal that says whom to ask. */
-export const rolesFor = (action: Action): string => roles[action].join(', ');
+export const rolesFor = (wanted: Action): string => roles[wanted].join(', ');
 
 /** `brand` `*` asks for every brand at once: only a membership of every brand will do. */
-export const mayDo = (person: Person, brand: string, action: Action): boolean =>
-  person.memberships.some((m) => (m.brand === '*' || m.brand === brand) && roles[action].includes(m.role));
+export const mayDo = (person: Pick<Person, 'memberships'>, brand: string, wanted: Action): boolean =>
+  person.memberships.some((m) => (m.brand === '*' || m.brand === brand) && roles[wanted].includes(m.role));
+
+/** Everything they may do for a brand (`*`: for every brand at once), so that the console shows nothing else. */
+export const actionsFor = (person: Pick<Person, 'memberships'>, brand: string): Action[] =>
+  action.options.filter((wanted) => mayDo(person, brand, wanted));
+
+/** What speaks in public, moves money or makes others powerful asks for a fresh proof; looking and responding never do. */
+const NEEDS_PROOF: readonly Action[] = ['approve', 'hold', 'own'];
+/** A proof is good for a working day; sessions on a person's own phone live far longer. */
+export const PROOF_HOURS = 12;
+const PROOF_MS = PROOF_HOURS * 3_600_000;
+
+/** Whether they have to prove who they are once more before they do this. */
+export const needsProof = ({ provedMsAgo }: Pick<Person, 'provedMsAgo'>, wanted: Action): boolean =>
+  NEEDS_PROOF.includes(wanted) && !(provedMsAgo <= PROOF_MS);
+
+/** For how many more whole minutes their last proof will do; 0 where it will not. */
+export const provedForMinutes = ({ provedMsAgo }: Pick<Person, 'provedMsAgo'>): number =>
+  Math.max(0, Math.floor((PROOF_MS - provedMsAgo) / 60_000));
 
 /** How many people may approve for a brand: where there is one, nobody else can look over their words. */
 export const approvers = (config: Config, brand: string): number => {

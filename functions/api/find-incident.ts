@@ -1,6 +1,7 @@
 import { incident } from '../../shared/domain/incident/incident.ts';
 import { incidentRef } from '../../shared/store/run-incident.ts';
-import { mayDo, type Action, type Person } from './authority.ts';
+import type { Action } from '../../shared/contract/me.ts';
+import { mayDo, type Person } from './authority.ts';
 import type { Deps } from './deps.ts';
 import { notFound } from './http-problem.ts';
 import { allow } from './request.ts';

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { EventDefinition } from '../events/define-event.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Table } from '../store/table.ts';
+import type { ReplayFile } from '../backtest/replay-file.ts';
+import type { FileStore } from './file-store.ts';
 
 /** What a use case did, for the one log line it gets: a past-tense verb and ids, never a body, never a person's text. */
 export type Decision = { did: string } & Record<string, string | number | boolean | null | undefined>;
@@ -13,6 +15,9 @@ export type DeadLetter = { consumer: string; body: string; reason: string; at: I
 
 /** What a request shows for its sender: a header, the sender's own word, and claims that only the platform can put there. */
 export type Shown = { authorization: string | undefined; claims: unknown };
+
+/** `provedMsAgo`: how long ago, by the machine's real clock, they last proved who they are; Infinity where nobody knows. */
+export type Identity = { personId: string; provedMsAgo: number };
 
 /**
  * What a function may reach besides its own configuration. The AWS runtime and the embedded runtime both supply it;
@@ -39,9 +44,13 @@ export type Ports = {
   /** Outgoing HTTP with a time limit. The only way out besides the AWS SDK. */
   fetch: typeof fetch;
   /** Who asks; undefined where nobody is signed in. Proves identity only, never a role. */
-  whoIs: (shown: Shown) => Promise<{ personId: string } | undefined>;
+  whoIs: (shown: Shown) => Promise<Identity | undefined>;
   /** Amazon SNS or, in the embedded runtime, its local gateway: same protocol, other address. */
   sns: { region: string; endpoint?: string; credentials?: { accessKeyId: string; secretAccessKey: string } };
+  /** Files of a day: what people upload and what is made of it. */
+  files: FileStore;
+  /** Replays a file beside this process's other work; absent where the process does nothing else. */
+  replayFile?: ReplayFile;
 };
 export type Runtime<Config> = Ports & { config: Config };
 

@@ -26,6 +26,8 @@ export type TestPortsOptions = {
   secrets?: Record<string, string>;
   /** The person behind each `authorization` header. */
   people?: Record<string, string>;
+  /** How long ago everybody proved who they are. */
+  provedMsAgo?: number;
   fetch?: typeof fetch;
   sns?: Ports['sns'];
 };
@@ -50,7 +52,7 @@ export const testPorts = ({ at = '2026-11-22T03:00:00.000Z', secrets = {}, peopl
     fetch: rest.fetch ?? fetch,
     whoIs: async ({ authorization }) => {
       const personId = authorization === undefined ? undefined : people[authorization];
-      return personId === undefined ? undefined : { personId };
+      return personId === undefined ? undefined : { personId, provedMsAgo: rest.provedMsAgo ?? 0 };
     },
     sns: rest.sns ?? { region: 'eu-central-1' },
   };

@@ -10,7 +10,7 @@ import type { Mention } from '../../../shared/domain/mention/mention.ts';
 import { mayDo } from '../authority.ts';
 import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http-problem.ts';
-import { signedIn } from '../request.ts';
+import { proved, signedIn } from '../request.ts';
 
 /** Never live: what is replayed reaches nobody (history), or only those who agreed to drills. */
 const replayed = z.enum(['history', 'drill']);
@@ -23,6 +23,7 @@ export const replays = (deps: Deps): Hono => {
     if (!person.memberships.some((m) => m.role === 'owner')) {
       throw new HttpProblem(403, 'not_allowed', 'only an owner may replay mentions', 'ask an owner');
     }
+    proved(person, 'own');
     const as = replayed.safeParse(c.req.query('as') ?? 'history');
     if (!as.success)
       throw new HttpProblem(

@@ -94,7 +94,14 @@ export const apiUnderTest = async (origin: Origin = 'live', instead: Partial<Dep
   await kit.configure(configuration);
   const { ports } = kit;
   const store = eventStore(ports.incidents);
-  const app = api({ ...ports, store, settings: configStore(ports.incidents), ...instead });
+  const app = api({
+    ...ports,
+    store,
+    settings: configStore(ports.incidents),
+    signInWay: { kind: 'local' },
+    consoleUrl: undefined,
+    ...instead,
+  });
   const system = { kind: 'system' as const, name: 'test' };
   const open = { type: 'OpenFromSignal' as const, signal, title: 'Acme: negative', beganAt: NOW, at: NOW, by: system };
   await runIncident(store, OLDER, open, { brand: 'Acme', origin });

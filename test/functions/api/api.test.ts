@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  apiProblem,
-  commandAnswer,
-  configAnswer,
-  evidence,
-  incidentDetail,
-  incidentList,
-} from '../../../shared/contract/api.ts';
+import { apiProblem, commandAnswer, configAnswer, evidence, incidentDetail, incidentList } from '../../../shared/contract/api.ts';
 import { me } from '../../../shared/contract/me.ts';
 import { onCallList } from '../../../shared/contract/on-call.ts';
 import { incidentReport } from '../../../shared/contract/report.ts';
@@ -210,7 +203,7 @@ describe('settings', () => {
       { id: 'nights', personId: 'ana', until: '2026-11-08T00:00:00.000Z' },
     ]);
     expect((await ask('GET', '/v1/on-call?at=monday', { as: 'vic' })).status).toBe(422);
-    expect(me.parse((await ask('GET', '/v1/me', { as: 'vic' })).body)).toEqual({
+    expect(me.parse((await ask('GET', '/v1/me', { as: 'vic' })).body)).toMatchObject({
       personId: 'vic',
       memberships: [{ brand: 'Acme', role: 'viewer' }],
     });

@@ -140,9 +140,9 @@ describe('reading', () => {
     expect((await ask('GET', path)).status).toBe(401);
   });
 
-  test('every route that shows something but the health and the page of links needs a session', async () => {
+  test('every route that shows something but the health, the way to sign in and the page of links needs a session', async () => {
     const { app, ask } = await apiUnderTest();
-    const open = ['/v1/health', '/a'];
+    const open = ['/v1/health', '/v1/sign-in', '/a'];
     const gets = [...new Set(app.routes.filter((r) => r.method === 'GET').map((r) => r.path))].filter(
       (p) => !open.includes(p.replace(/(.)\/$/, '$1')),
     );

@@ -1,16 +1,17 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { handler } from '../../../functions/api/handler.ts';
+import { signInWay } from '../../../shared/contract/sign-in.ts';
 import { httpEvents } from '../../../shared/platform/on-http.ts';
 import { signedInPerson } from '../../../shared/platform/signed-in-claims.ts';
 import { apiGatewayEvent, type EventParts } from '../../support/api-gateway-event.ts';
-import { apiUnderTest, INCIDENT, NOW, SECRET, TOKEN } from './api-under-test.ts';
+import { apiUnderTest, HOLD, INCIDENT, NOW, SECRET, TOKEN } from './api-under-test.ts';
 
 /** The deployed handler over tables in memory, asked as API Gateway asks it, with sign-in as on AWS. */
-const deployed = async () => {
+const deployed = async (environment: Record<string, string> = {}) => {
   const kit = await apiUnderTest();
   const ports = { ...kit.ports, whoIs: async ({ claims }: { claims: unknown }) => signedInPerson(claims, kit.clock.now()) };
-  const answer = httpEvents(handler.on)(ports, {});
+  const answer = httpEvents(handler.on)(ports, environment);
   const ask = async (parts: EventParts) => {
     const { statusCode, headers, body = '', isBase64Encoded } = await answer(apiGatewayEvent(parts));
     expect(isBase64Encoded ?? false).toBe(false);
@@ -34,7 +35,33 @@ describe('sign-in on AWS', () => {
   test('the claims that API Gateway checked reach the API as the person', async () => {
     const { ask } = await deployed();
     const { status, body } = await ask({ path: '/v1/me', claims: claimsOf('ana') });
-    expect([status, body]).toEqual([200, { personId: 'ana', memberships: [{ brand: 'Acme', role: 'responder' }] }]);
+    expect([status, body]).toMatchObject([200, { personId: 'ana', memberships: [{ brand: 'Acme', role: 'responder' }] }]);
+  });
+
+  test('when they gave their password decides about approving and money, not when a token was refreshed', async () => {
+    const { ask } = await deployed();
+    const since = (hours: number) => ({ ...claimsOf('ben'), auth_time: String(SECONDS - hours * 3600), iat: String(SECONDS) });
+    const confirm = (hours: number) =>
+      ask({ method: 'POST', path: `/v1/incidents/${INCIDENT}/holds/${HOLD}/confirm`, body: '{}', claims: since(hours) });
+    const refused = await confirm(12.1);
+    expect([refused.status, refused.body['error']]).toEqual([401, 'step_up_needed']);
+    expect((await confirm(11.9)).status).toBe(200);
+  });
+
+  test('the page of Cognito is where people sign in; nobody has to be signed in to learn it', async () => {
+    const { ask } = await deployed({ COGNITO_DOMAIN: 'https://acme.auth.eu-central-1.amazoncognito.com', COGNITO_CLIENT_ID: '1example' });
+    const { status, body } = await ask({ path: '/v1/sign-in' });
+    expect([status, signInWay.parse(body)]).toEqual([
+      200,
+      {
+        kind: 'cognito',
+        authorizeUrl: 'https://acme.auth.eu-central-1.amazoncognito.com/oauth2/authorize',
+        tokenUrl: 'https://acme.auth.eu-central-1.amazoncognito.com/oauth2/token',
+        logoutUrl: 'https://acme.auth.eu-central-1.amazoncognito.com/logout',
+        clientId: '1example',
+      },
+    ]);
+    expect((await (await deployed()).ask({ path: '/v1/sign-in' })).body).toEqual({ kind: 'local' });
   });
 
   test('what they do is recorded in their name', async () => {

@@ -15,19 +15,21 @@ const claims = {
   iat: '1795316400',
   username: 'ana',
 };
+/** They signed in an hour and 40 minutes before NOW, as auth_time says. */
+const ANA = { personId: 'ana', provedMsAgo: Date.parse(NOW) - 1795316400 * 1000 };
 const { username: _, ...withoutName } = claims;
 
 test('an access token’s user name is the person’s id', () => {
-  expect(signedInPerson(claims, NOW)).toEqual({ personId: 'ana' });
+  expect(signedInPerson(claims, NOW)).toEqual(ANA);
 });
 
 test('lists of one are what an emulator gives', () => {
   const lists = Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, [value]]));
-  expect(signedInPerson(lists, NOW)).toEqual({ personId: 'ana' });
+  expect(signedInPerson(lists, NOW)).toEqual(ANA);
 });
 
 test('a number is how the token itself says until when it is valid', () => {
-  expect(signedInPerson({ ...claims, exp: Number(LATER) }, NOW)).toEqual({ personId: 'ana' });
+  expect(signedInPerson({ ...claims, exp: Number(LATER) }, NOW)).toEqual(ANA);
   expect(signedInPerson({ ...claims, exp: Number(LATER) - 1 }, NOW)).toBeUndefined();
 });
 
@@ -58,4 +60,23 @@ test.each<[string, unknown]>([
   ['two ends', { ...claims, exp: [LATER, LATER] }],
 ])('%s: nobody is signed in', (_name, hostile) => {
   expect(signedInPerson(hostile, NOW)).toBeUndefined();
+});
+
+test('a refreshed token says when the person was last there, not when it was refreshed', () => {
+  const hourAgo = Date.parse(NOW) / 1000 - 3600;
+  const refreshed = { ...claims, auth_time: String(hourAgo), iat: LATER };
+  expect(signedInPerson(refreshed, NOW)).toEqual({ personId: 'ana', provedMsAgo: 3_600_000 });
+});
+
+test.each<[string, unknown]>([
+  ['without a time', undefined],
+  ['with words for a time', 'just now'],
+  ['with two times', ['1795316400', '1795316401']],
+  ['with a negative time', '-1'],
+])('%s of sign-in nothing is proved, but the person is signed in', (_name, auth_time) => {
+  expect(signedInPerson({ ...claims, auth_time }, NOW)).toEqual({ personId: 'ana', provedMsAgo: Infinity });
+});
+
+test('a clock that runs ahead elsewhere is no proof of the future', () => {
+  expect(signedInPerson({ ...claims, auth_time: LATER }, NOW)).toEqual({ personId: 'ana', provedMsAgo: 0 });
 });
