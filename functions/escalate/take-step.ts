@@ -13,7 +13,7 @@ export const takeStep = async (climbing: Climbing, climb: Climb, next: { step: n
   const step = policy?.steps[next.step];
   if (policy === undefined || step === undefined) throw new Error(`there is no step ${next.step}`);
   const at = deps.now();
-  const personIds = peopleOfStep(step, config.schedules, at);
+  const personIds = peopleOfStep(step, config, at);
   const pageIds = await requestPages(climbing, personIds, { reason: 'escalation', cause: climb.startedAt, ...next }, deps);
   const why = whyOf(next, policy.steps.length, personIds, step.schedules);
   const nextDueAt = dueAfter(climbing, { ...climb, last: { ...next, at } }, at);

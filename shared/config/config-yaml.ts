@@ -16,6 +16,7 @@ const SECTIONS = [
   'people',
   'memberships',
   'schedules',
+  'overrides',
   'escalationPolicies',
   'holdPolicies',
   'connections',

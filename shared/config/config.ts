@@ -179,6 +179,20 @@ export const silence = z.strictObject({
 });
 export type Silence = z.infer<typeof silence>;
 
+/** Somebody stands in for a schedule's rotation. Where two overlap, the one made last counts: it stands later in the list. */
+export const override = z
+  .strictObject({
+    id,
+    schedule: id,
+    person: id,
+    startsAt: z.iso.datetime({ offset: true }),
+    endsAt: z.iso.datetime({ offset: true }),
+    createdBy: id,
+  })
+  .refine((o) => Date.parse(o.startsAt) < Date.parse(o.endsAt), 'an override ends after it begins');
+export type Override = z.infer<typeof override>;
+export const MOST_OVERRIDES = 500;
+
 /** Told, not paged: a topic's subscribers for one brand from a severity on. */
 export const stakeholders = z.strictObject({ id, brand: z.string(), topicArn: z.string(), from: severity.default('sev2') });
 
@@ -208,6 +222,7 @@ const shape = z.strictObject({
   people: byId(person).default([]),
   memberships: z.array(membership).default([]),
   schedules: byId(schedule).default([]),
+  overrides: byId(override).max(MOST_OVERRIDES).default([]),
   escalationPolicies: byId(escalationPolicy).default([]),
   holdPolicies: byId(holdPolicy).default([]),
   connections: byId(connection).default([]),
@@ -245,6 +260,10 @@ export const config = shape.superRefine((c, context) => {
     referBrand(m.brand, ['memberships', i, 'brand']);
   });
   c.schedules.forEach((s, i) => s.people.forEach((p, j) => refer('people', p, ['schedules', i, 'people', j])));
+  c.overrides.forEach((o, i) => {
+    refer('schedules', o.schedule, ['overrides', i, 'schedule']);
+    refer('people', o.person, ['overrides', i, 'person']);
+  });
   c.escalationPolicies.forEach((p, i) =>
     p.steps.forEach((s, j) => {
       s.people.forEach((x, k) => refer('people', x, ['escalationPolicies', i, 'steps', j, 'people', k]));

@@ -16,7 +16,20 @@ const shift = z.strictObject({
   overrideId: z.string().nullable(),
 });
 
+/** `endsAt` is `startsAt` where it was ended before it began: it never counts. */
+export const overrideView = z.strictObject({
+  id: z.string(),
+  schedule: z.string(),
+  personId: z.string(),
+  startsAt: instant,
+  endsAt: instant,
+  createdBy: z.string(),
+});
+export type OverrideView = z.infer<typeof overrideView>;
+
 export const MOST_SHIFT_DAYS = 92;
+/** Who stands in for longer belongs into the rotation. */
+export const MOST_OVERRIDE_DAYS = 31;
 /** The shifts of a stretch of time (`GET /v1/on-call/shifts?from&to`), without holes: gaps are shifts of nobody. */
 export const onCallShifts = z.strictObject({
   from: instant,
@@ -30,9 +43,7 @@ export const onCallShifts = z.strictObject({
       /** Who may stand in, in the rotation's order. */
       people: z.array(z.string()),
       shifts: z.array(shift),
-      overrides: z.array(
-        z.strictObject({ id: z.string(), personId: z.string(), startsAt: instant, endsAt: instant, createdBy: z.string() }),
-      ),
+      overrides: z.array(overrideView.omit({ schedule: true })),
       /** Whether the person who asks may put somebody in. */
       mayOverride: z.boolean(),
     }),
@@ -42,7 +53,7 @@ export const onCallShifts = z.strictObject({
 export type OnCallShifts = z.infer<typeof onCallShifts>;
 
 export const onCallBodies = {
-  /** `POST /v1/on-call/overrides`; it ends early by `POST /v1/on-call/overrides/:id/end`. */
+  /** `POST /v1/on-call/overrides`, answered by an `overrideView`; what lies before now counts from now on. It ends early by `POST /v1/on-call/overrides/:id/end`. */
   override: z.strictObject({
     schedule: z.string().max(40),
     personId: z.string().max(40),

@@ -10,7 +10,11 @@ const LOOK_AHEAD_DAYS = 7;
 export const peopleOnDuty = (config: Config): Config['people'] => {
   const steps = config.escalationPolicies.flatMap((p) => p.steps);
   const scheduled = new Set(steps.flatMap((s) => s.schedules));
-  const ids = new Set([...steps.flatMap((s) => s.people), ...config.schedules.filter((s) => scheduled.has(s.id)).flatMap((s) => s.people)]);
+  const ids = new Set([
+    ...steps.flatMap((s) => s.people),
+    ...config.schedules.filter((s) => scheduled.has(s.id)).flatMap((s) => s.people),
+    ...config.overrides.filter((o) => scheduled.has(o.schedule)).map((o) => o.person),
+  ]);
   return config.people.filter((p) => ids.has(p.id));
 };
 
@@ -65,7 +69,7 @@ const judgeBrands = (config: Config, now: Instant): Finding[] => {
   return config.escalationPolicies.flatMap((policy) => {
     const brands = config.brands.filter((b) => b.escalationPolicy === policy.id).map((b) => b.id);
     if (brands.length === 0) return [];
-    const paged = (at: Instant): string[][] => policy.steps.map((s) => peopleOfStep(s, config.schedules, at));
+    const paged = (at: Instant): string[][] => policy.steps.map((s) => peopleOfStep(s, config, at));
     const days = Array.from({ length: LOOK_AHEAD_DAYS + 1 }, (_, day) => shift(now, day * DAY_MS));
     const whose = `${brands.slice(0, 3).join(', ')}${brands.length > 3 ? ` and ${brands.length - 3} more` : ''} (escalation policy ${policy.id})`;
     const empty = days.find((at) => paged(at).every((people) => people.length === 0));

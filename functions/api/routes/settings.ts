@@ -2,8 +2,6 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { bodies } from '../../../shared/contract/api.ts';
 import { config } from '../../../shared/config/config.ts';
-import { shiftAt } from '../../../shared/domain/on-call/on-call.ts';
-import { instant } from '../../../shared/domain/time/instant.ts';
 import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http-problem.ts';
 import { allow, bodyOf, granted, signedIn } from '../request.ts';
@@ -33,24 +31,6 @@ export const settings = (deps: Deps): Hono => {
     }
     const { version, document, changedAt, changedBy } = granted(await deps.settings.replace(next.data, body.basedOn, by, deps.now()));
     return c.json({ version, config: document, changedAt, changedBy });
-  });
-  return app;
-};
-
-/** Who is on call, for everybody with a membership. */
-export const onCall = (deps: Deps): Hono => {
-  const app = new Hono();
-  app.get('/', async (c) => {
-    const { person, config: current } = await signedIn(c, deps);
-    if (person.memberships.length === 0) throw new HttpProblem(403, 'not_allowed', 'you belong to no brand', 'ask an owner for a role');
-    const asked = instant.optional().safeParse(c.req.query('at'));
-    if (!asked.success) throw new HttpProblem(422, 'time_wrong', 'at is an instant like 2026-11-22T03:00:00.000Z', 'correct it');
-    const at = asked.data ?? deps.now();
-    const schedules = current.schedules.map((s) => {
-      const shift = shiftAt(s, at);
-      return { id: s.id, personId: shift?.personId ?? null, until: shift?.until ?? null };
-    });
-    return c.json({ at, schedules });
   });
   return app;
 };

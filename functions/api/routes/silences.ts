@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { bodies } from '../../../shared/contract/api.ts';
-import { isRefused, refused, type Actor, type Refused } from '../../../shared/domain/actor.ts';
-import type { Config, Silence } from '../../../shared/config/config.ts';
+import type { Silence } from '../../../shared/config/config.ts';
 import { idFrom } from '../../../shared/platform/ids.ts';
 import { mayDo } from '../authority.ts';
+import { changeConfig } from '../change-config.ts';
 import type { Deps } from '../deps.ts';
 import { HttpProblem, notFound } from '../http-problem.ts';
 import { allow, bodyOf, granted, signedIn } from '../request.ts';
@@ -27,7 +27,7 @@ export const silences = (deps: Deps): Hono => {
     if (body.endsAt <= startsAt || body.endsAt <= now)
       throw new HttpProblem(422, 'silence_over', 'the silence would end before it begins', 'choose a later end');
     const silence: Silence = { ...body, id: idFrom('silence-', person.id, body.brand, now), startsAt, createdBy: person.id };
-    granted(await change(deps, by, (s) => [...s, silence]));
+    granted(await changeConfig(deps, by, (all) => ({ ...all, silences: [...all.silences, silence] })));
     return c.json(silence, 201);
   });
 
@@ -38,20 +38,9 @@ export const silences = (deps: Deps): Hono => {
     allow(person, found.brand, 'respond');
     await bodyOf(c, bodies.nothing);
     const expired = { ...found, endsAt: deps.now() };
-    granted(await change(deps, by, (all) => all.map((s) => (s.id === found.id ? expired : s))));
+    const expire = (all: Silence[]): Silence[] => all.map((s) => (s.id === found.id ? expired : s));
+    granted(await changeConfig(deps, by, (all) => ({ ...all, silences: expire(all.silences) })));
     return c.json(expired);
   });
   return app;
-};
-
-const ATTEMPTS = 5;
-
-/** Starts again where somebody else changed another part of the configuration meanwhile. */
-const change = async (deps: Deps, by: Actor, to: (silences: Silence[]) => Silence[]): Promise<Config | Refused> => {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { version, document } = await deps.settings.read();
-    const stored = await deps.settings.replace({ ...document, silences: to(document.silences) }, version, by, deps.now());
-    if (!isRefused(stored)) return stored.document;
-  }
-  return refused('configuration_changed_meanwhile', 'the configuration is being changed by too many at once');
 };

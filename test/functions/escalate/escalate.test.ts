@@ -59,6 +59,15 @@ describe('an unacknowledged incident', () => {
     expect(house.sent).toEqual([]);
     expect(house.told).toMatchObject([{ to: 'operator', text: expect.stringContaining('there is nobody to page') }]);
   });
+  it('pages who stands in instead of who is stood in for, for as long as it is theirs', async () => {
+    const stretch = { startsAt: '2026-01-01T00:00:00Z', endsAt: '2027-01-01T00:00:00Z' };
+    const overrides = [{ id: 'o1', schedule: 'primary', person: 'cem', ...stretch, createdBy: 'ana' }];
+    const standing = await crisis({}, { config: { ...pagingConfig, overrides } });
+    expect(sentAt(standing)[0]).toEqual([0, CEM]);
+    const over = await crisis({}, { config: { ...pagingConfig, overrides: [{ ...overrides[0]!, endsAt: '2026-01-02T00:00:00Z' }] } });
+    expect(sentAt(over)[0]).toEqual([0, ANA]);
+  });
+
   it('with nobody on call goes on to the next step at once', async () => {
     const config: PagingConfig = { ...pagingConfig, schedules: [{ id: 'primary', startsAt: '2027-01-01T00:00:00Z', people: ['ana'] }] };
     const house = await crisis({}, { config });

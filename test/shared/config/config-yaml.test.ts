@@ -10,6 +10,10 @@ const acme = config.parse({
   people: [{ id: 'ana', name: 'Ana', contactMethods: [{ id: 'sms', channel: 'sms', phone: '+14155550123' }] }],
   memberships: [{ person: 'ana', brand: '*', role: 'owner' }],
   escalationPolicies: [{ id: 'care', steps: [{ delayMinutes: 0, people: ['ana'] }] }],
+  schedules: [{ id: 'nights', startsAt: '2026-11-01T00:00:00Z', people: ['ana'] }],
+  overrides: [
+    { id: 'o1', schedule: 'nights', person: 'ana', startsAt: '2026-11-02T00:00:00Z', endsAt: '2026-11-03T00:00:00Z', createdBy: 'ana' },
+  ],
   holdsOff: true,
 });
 
@@ -38,6 +42,17 @@ describe('configuration as YAML', () => {
     [{ 'memberships.yaml': '- person: bob\n  brand: "*"\n  role: owner\n' }, 'memberships.yaml:1 (0.person): there is no "bob" in people'],
     [{ 'brands.yaml': '- id: Acme\n  name: Acme\n' }, 'brands.yaml:1 (0.escalationPolicy)'],
     [{ 'brands.yaml': '- id: [\n' }, 'brands.yaml:'],
+    [
+      {
+        'overrides.yaml':
+          '- {id: o, schedule: gone, person: bob, startsAt: 2026-11-02T00:00:00Z, endsAt: 2026-11-03T00:00:00Z, createdBy: bob}',
+      },
+      'overrides.yaml:1 (0.schedule): there is no "gone" in schedules',
+    ],
+    [
+      { 'overrides.yaml': '- {id: o, schedule: a, person: b, startsAt: 2026-11-03T00:00:00Z, endsAt: 2026-11-02T00:00:00Z, createdBy: b}' },
+      'overrides.yaml:1 (0): an override ends after it begins',
+    ],
     [{ 'brand.yaml': '' }, 'brand.yaml: no section'],
     [{ 'settings.yaml': 'holdsOff: maybe\n' }, 'settings.yaml:1 (holdsOff)'],
     [{ 'settings.yaml': 'holdOff: true\n' }, 'settings.yaml:1'],

@@ -177,6 +177,14 @@ describe('people', () => {
     ]);
   });
 
+  test('somebody who stands in fills the gap', () => {
+    const schedules = [{ id: 'week', startsAt: '2027-01-01T00:00:00Z', people: ['ana'] }];
+    const stretch = { startsAt: '2026-01-01T00:00:00Z', endsAt: '2027-01-01T00:00:00Z' };
+    expect(
+      lines({ settings: { schedules, overrides: [{ id: 'o', schedule: 'week', person: 'ana', ...stretch, createdBy: 'ana' }] } }),
+    ).toEqual([]);
+  });
+
   test('somebody on duty without phone and email is paged on paper', () => {
     const people = [...settings.people!, { id: 'cy', name: 'Cy', contactMethods: [{ id: 'note', channel: 'record' as const }] }];
     const escalationPolicies = [{ id: 'day', steps: [{ delayMinutes: 0, people: ['cy', 'ana'] }] }];

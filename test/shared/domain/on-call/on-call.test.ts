@@ -11,7 +11,7 @@ const weekly: Schedule = {
   shiftHours: 168,
   people: ['ana', 'ben', 'cem'],
 };
-const onCall = (schedule: Schedule, at: Instant) => shiftAt(schedule, at)?.personId;
+const onCall = (schedule: Schedule, at: Instant) => shiftAt(schedule, at, [])?.personId;
 
 describe('who is on call', () => {
   it('nobody before the schedule begins', () => expect(onCall(weekly, '2026-10-05T06:59:59.999Z')).toBeUndefined());
@@ -22,27 +22,33 @@ describe('who is on call', () => {
     expect(onCall(weekly, '2026-10-26T08:00:00.000Z')).toBe('ana');
   });
   it('hands over at nine in the morning in winter too', () => {
-    expect(shiftAt(weekly, '2026-10-25T12:00:00.000Z')).toEqual({
+    expect(shiftAt(weekly, '2026-10-25T12:00:00.000Z', [])).toEqual({
       personId: 'cem',
+      overrideId: null,
       from: '2026-10-19T07:00:00.000Z',
       until: '2026-10-26T08:00:00.000Z',
     });
   });
   it('twelve-hour shifts keep their times of day where clocks are turned forward', () => {
     const halves: Schedule = { ...weekly, startsAt: '2026-03-28T08:00:00+01:00', shiftHours: 12, people: ['day', 'night'] };
-    expect(shiftAt(halves, '2026-03-29T05:59:00.000Z')).toMatchObject({ personId: 'night', until: '2026-03-29T06:00:00.000Z' });
+    expect(shiftAt(halves, '2026-03-29T05:59:00.000Z', [])).toMatchObject({ personId: 'night', until: '2026-03-29T06:00:00.000Z' });
     expect(onCall(halves, '2026-03-29T06:00:00.000Z')).toBe('day');
   });
   it('hourly shifts in the hour that comes twice do not go back to who had it before', () => {
     const hours: Schedule = { ...weekly, startsAt: '2026-10-24T00:30:00+02:00', shiftHours: 1, people: ['a', 'b', 'c', 'd', 'e'] };
     const instants = Array.from({ length: 240 }, (_, n) => shift('2026-10-24T22:00:00.000Z', n * 60_000));
-    const starts = instants.map((at) => shiftAt(hours, at)!.from);
+    const starts = instants.map((at) => shiftAt(hours, at, [])!.from);
     expect(starts).toEqual(starts.toSorted());
   });
   it('a step pages who is on call, then its people, each once', () => {
     const at = '2026-10-06T00:00:00.000Z';
-    expect(peopleOfStep({ schedules: ['primary', 'gone'], people: ['ben', 'ana'] }, [weekly], at)).toEqual(['ana', 'ben']);
-    expect(peopleOfStep({ schedules: ['primary'], people: [] }, [weekly], '2026-01-01T00:00:00.000Z')).toEqual([]);
+    expect(peopleOfStep({ schedules: ['primary', 'gone'], people: ['ben', 'ana'] }, { schedules: [weekly], overrides: [] }, at)).toEqual([
+      'ana',
+      'ben',
+    ]);
+    expect(
+      peopleOfStep({ schedules: ['primary'], people: [] }, { schedules: [weekly], overrides: [] }, '2026-01-01T00:00:00.000Z'),
+    ).toEqual([]);
   });
 });
 
@@ -61,9 +67,9 @@ test.prop([
     people: Array.from({ length: people }, (_, n) => `p${n}`),
   };
   const at = shift('2025-01-01T09:00:00.000Z', hoursLater * 3_600_000 + 1);
-  const found = shiftAt(schedule, at)!;
+  const found = shiftAt(schedule, at, [])!;
   expect(found.from <= at && at < found.until).toBe(true);
-  const next = shiftAt(schedule, found.until)!;
+  const next = shiftAt(schedule, found.until, [])!;
   expect(next.from).toBe(found.until);
 });
 

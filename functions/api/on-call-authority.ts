@@ -1,0 +1,27 @@
+import type { Config } from '../../shared/config/config.ts';
+import { mayDo, type Person } from './authority.ts';
+
+/** The brands whose escalation policies page a schedule. */
+export const brandsPagedBy = (config: Config, schedule: string): string[] => {
+  const policies = new Set(config.escalationPolicies.filter((p) => p.steps.some((s) => s.schedules.includes(schedule))).map((p) => p.id));
+  return config.brands.filter((b) => policies.has(b.escalationPolicy)).map((b) => b.id);
+};
+
+/** Whoever may look at a brand that it pages; owners of everything see every schedule. */
+export const maySee = (person: Person, config: Config, schedule: string): boolean =>
+  mayDo(person, '*', 'own') || brandsPagedBy(config, schedule).some((b) => mayDo(person, b, 'look'));
+
+/** Whoever may respond for a brand that it pages; owners of everything may change every schedule. */
+export const mayOverride = (person: Person, config: Config, schedule: string): boolean =>
+  mayDo(person, '*', 'own') || brandsPagedBy(config, schedule).some((b) => mayDo(person, b, 'respond'));
+
+/** Who may stand in: the rotation in its order, then everybody who may respond for a brand that it pages. */
+export const standIns = (config: Config, schedule: string): string[] => {
+  const rotation = config.schedules.find((s) => s.id === schedule)?.people ?? [];
+  const brands = brandsPagedBy(config, schedule);
+  const responders = config.people.filter(({ id }) => {
+    const person = { id, memberships: config.memberships.filter((m) => m.person === id) };
+    return brands.some((b) => mayDo(person, b, 'respond'));
+  });
+  return [...new Set([...rotation, ...responders.map((p) => p.id)])];
+};
