@@ -13,7 +13,9 @@ export const me = (deps: Deps): Hono =>
       personId: person.id,
       name: config.people.find((p) => p.id === person.id)?.name ?? person.id,
       memberships: person.memberships.map(({ brand, role }) => ({ brand, role })),
-      brands: config.brands.filter((b) => mayDo(person, b.id, 'look')).map(({ id, name }) => ({ id, name, may: actionsFor(person, id) })),
+      brands: config.brands
+        .filter((b) => mayDo(person, b.id, 'look') && !isReservedBrand(b.id))
+        .map(({ id, name }) => ({ id, name, may: actionsFor(person, id) })),
       everywhere: actionsFor(person, '*'),
       provedFor: provedForMinutes(person),
     };
