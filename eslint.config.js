@@ -1,4 +1,5 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** The product: what runs the same on AWS and in the embedded runtime. Its edges (local, cli, bench, test …) may touch the machine. */
@@ -73,6 +74,27 @@ export default defineConfig(
           message: 'There is no hidden clock: `now` comes from the ports or an argument.',
         },
       ],
+    },
+  },
+  {
+    files: ['console/**/*.tsx', 'console/**/*.ts'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      'no-restricted-syntax': [
+        'error',
+        ...noSyntax,
+        { selector: 'JSXText[value=/\\p{L}/u]', message: 'Texts live in console/texts, so that they can be translated.' },
+        {
+          selector: 'JSXAttribute[name.name=/^(title|aria-label|alt|placeholder|label)$/] > Literal[value=/\\p{L}/u]',
+          message: 'Texts live in console/texts, so that they can be translated.',
+        },
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Mentions are written by strangers: text only.' },
+      ],
+      // Answers of the API are typed by the contract they are tested with; nothing else is cast.
+      '@typescript-eslint/no-unsafe-return': 'off',
+      // Event handlers of React take functions that answer a promise.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },
   },
   {

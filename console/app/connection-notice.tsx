@@ -1,0 +1,23 @@
+import type { ReactElement } from 'react';
+import { useNow } from '../api/clock.ts';
+import { useConnection } from '../api/connection.ts';
+import { sayMs } from '../parts/time.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { say } from '../texts/say.ts';
+import { texts } from '../texts/texts.ts';
+
+const t = texts.app.connection;
+
+/** Says when what is on the screen may be old, and since when. Nothing while all is well. */
+export const ConnectionNotice = (): ReactElement | null => {
+  const { online, failures, answeredAt } = useConnection();
+  const now = useNow();
+  if (online && failures < 2) return null;
+  const ago = answeredAt === null ? texts.words.never : say(texts.words.ago, { span: sayMs(now - answeredAt) });
+  return (
+    <div className="notice warn" role="status">
+      <Icon name="offline" />
+      <p>{say(online ? t.failing : t.offline, { ago })}</p>
+    </div>
+  );
+};

@@ -1,0 +1,4 @@
+import type { ReactElement } from 'react';
+import { Skeleton } from '../../parts/waiting.tsx';
+
+export const SourcesPage = (): ReactElement => <Skeleton />;
