@@ -3,6 +3,8 @@ import type { Instant } from '../shared/domain/time/instant.ts';
 import type { Message, Ports } from '../shared/platform/runtime.ts';
 import { toQueueBody } from '../shared/platform/wire.ts';
 import type { Table } from '../shared/store/table.ts';
+import { replayInThread } from './backtest-thread.ts';
+import type { LocalFiles } from './file-store.ts';
 import { queueFunctions } from './functions.ts';
 import { toBusBody } from './lambda-events.ts';
 import type { Queues } from './queues.ts';
@@ -13,7 +15,7 @@ export const embeddedPorts = (
   options: EmbeddedOptions,
   clock: { now: () => Instant },
   queues: Queues,
-  tables: { mentions: Table; incidents: Table },
+  stores: { mentions: Table; incidents: Table; files: LocalFiles },
   whoIs: Ports['whoIs'],
 ): Ports => {
   const subscribers = (message: Message): string[] =>
@@ -26,7 +28,8 @@ export const embeddedPorts = (
     return found.trigger.name;
   };
   return {
-    ...tables,
+    ...stores,
+    replayFile: replayInThread,
     now: clock.now,
     publish: async (messages) =>
       queues.sendAll(

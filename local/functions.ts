@@ -20,6 +20,8 @@ import { handler as publishReply } from '../functions/publish-reply/handler.ts';
 import { trigger as publishReplyTrigger } from '../functions/publish-reply/trigger.ts';
 import { handler as reviewSignals } from '../functions/review-signals/handler.ts';
 import { trigger as reviewSignalsTrigger } from '../functions/review-signals/trigger.ts';
+import { handler as runBacktest } from '../functions/run-backtest/handler.ts';
+import { trigger as runBacktestTrigger } from '../functions/run-backtest/trigger.ts';
 import { handler as runDue } from '../functions/run-due/handler.ts';
 import { trigger as runDueTrigger } from '../functions/run-due/trigger.ts';
 import { handler as score } from '../functions/score/handler.ts';
@@ -42,6 +44,7 @@ export const queueFunctions = [
   { trigger: holdCampaignsTrigger, handler: holdCampaigns },
   { trigger: switchCampaignTrigger, handler: switchCampaign },
   { trigger: notifyStakeholdersTrigger, handler: notifyStakeholders },
+  { trigger: runBacktestTrigger, handler: runBacktest },
 ] as const;
 
 export const streamFunctions = [{ trigger: publishEventsTrigger, handler: publishEvents }] as const;

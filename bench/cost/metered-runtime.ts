@@ -1,6 +1,7 @@
 import { handler as apiHandler } from '../../functions/api/handler.ts';
 import { drivenClock } from '../../local/clock.ts';
 import { embeddedPorts } from '../../local/embedded-ports.ts';
+import { localFiles } from '../../local/file-store.ts';
 import { localEnvironment } from '../../local/environment.ts';
 import { queueFunctions, scheduleFunctions, streamFunctions } from '../../local/functions.ts';
 import { kind } from '../../local/hostility.ts';
@@ -65,7 +66,7 @@ export const meteredRuntime = ({ from, sns, environment: extra = {}, logLineByte
   const incidents = sqliteTable(database, 'incidents', { stream: true, now: clock.now });
   const mentions = sqliteTable(database, 'mentions', { now: clock.now });
   const options = { clock: { drivenFrom: from }, environment, sns, log: () => {} };
-  const ports = embeddedPorts(options, clock, counted, { mentions, incidents }, async () => undefined);
+  const ports = embeddedPorts(options, clock, counted, { mentions, incidents, files: localFiles(undefined) }, async () => undefined);
   let before = { mentions: mentions.consumed(), incidents: incidents.consumed() };
   let position = '0';
 

@@ -49,9 +49,27 @@ export const backtestJobs = z.strictObject({ jobs: z.array(backtestJob) });
 export const backtestCreated = z.strictObject({ job: backtestJob, upload });
 export type BacktestCreated = z.infer<typeof backtestCreated>;
 
-/** Hours since 1970 on one line: counts from `from` on, one for each hour. */
-const hourly = z.strictObject({ brand: z.string(), from: z.number().int(), mentions: z.array(z.number()), negative: z.array(z.number()) });
+/**
+ * Hours since 1970 on one line: voices (a person, a text, once) from `from` on, one number for each hour; where there are
+ * too many to draw, for each `everyHours` hours the busiest of them.
+ */
+const hourly = z.strictObject({
+  brand: z.string(),
+  from: z.number().int(),
+  mentions: z.array(z.number()),
+  negative: z.array(z.number()),
+  everyHours: z.number().int().min(2).exactOptional(),
+});
+
+/** What a job leaves in the file store. `rejects`: the first rows that could not be read; `notes`: what else to know. */
+export const backtestOutcome = z.strictObject({
+  report: backtestReport,
+  hourly: z.array(hourly),
+  rejects: z.array(z.strictObject({ line: z.number().int().positive(), reason: z.string() })).exactOptional(),
+  notes: z.array(z.string()).exactOptional(),
+});
+export type BacktestOutcome = z.infer<typeof backtestOutcome>;
 
 /** `GET /v1/backtests/:id/result`: the report at every sensitivity and what was counted, for drawing. */
-export const backtestResult = z.strictObject({ job: backtestJob, report: backtestReport, hourly: z.array(hourly) });
+export const backtestResult = backtestOutcome.extend({ job: backtestJob });
 export type BacktestResult = z.infer<typeof backtestResult>;

@@ -52,4 +52,7 @@ const dues = { EscalationDue, IncidentReviewDue, PageDue, PublishDue, HoldDue, N
   unknown
 >;
 
-export const all = { MentionsCollected, MinutesTouched, ...dues } as const;
+/** To the FIFO queue: somebody's file is whole and its backtest may run. What it is lies on the job's row. */
+const BacktestRequested = defineMessage('BacktestRequested', 1, z.strictObject({ jobId: z.string().regex(/^bt_[0-9a-f]{24}$/) }));
+
+export const all = { MentionsCollected, MinutesTouched, BacktestRequested, ...dues } as const;

@@ -10,6 +10,7 @@ export const portEnvironment = {
   publish: 'BUS_NAME',
   deadLetter: 'DEAD_LETTER_QUEUE_URL',
   comeBack: 'QUEUE_URL',
+  files: 'FILES_BUCKET',
 } as const;
 
 /** `MinutesTouched` → `QUEUE_URL_MINUTES_TOUCHED`: where a message goes that is sent straight to a queue. */

@@ -12,6 +12,7 @@ import { comeBackInput, deadLetterInput, queueInput } from './aws-queue.ts';
 import { secretReader } from './aws-secrets.ts';
 import { requiredVariable, type Environment } from './read-environment.ts';
 import type { Ports } from './runtime.ts';
+import { s3Files } from './s3-files.ts';
 import { signedInPerson } from './signed-in-claims.ts';
 
 /** The environment of this process; functions get it through their config schema, nobody reads it elsewhere. */
@@ -53,6 +54,7 @@ export const awsPorts = (env: Environment = environment(), clients?: AwsClients)
     fetch: (input, init) => fetch(input, { ...init, signal: withLimit(init?.signal) }),
     whoIs: async ({ claims }) => signedInPerson(claims, now()),
     sns: { region },
+    files: s3Files(region, () => named('files')),
   };
 };
 

@@ -96,5 +96,8 @@ export const webhookSeenKey = (connectionId: string, webhookId: string): Key => 
 /** How often something was asked for in one window of time. */
 export const rateKey = (what: string, window: number): Key => ({ pk: `rate/${sha(what).slice(0, 32)}`, sk: String(window) });
 export const watchdogKey = (minute: number): Key => ({ pk: 'watchdog', sk: minuteStart(minute) });
+/** Backtests of the last day: few, so one partition holds them all; the rows expire. */
+export const BACKTESTS = 'backtests';
+export const backtestKey = (jobId: string): Key => ({ pk: BACKTESTS, sk: jobId });
 /** The daily check of the deployment, by date. */
 export const checkedKey = (date: string): Key => ({ pk: 'checked', sk: date });

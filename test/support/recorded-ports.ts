@@ -1,3 +1,4 @@
+import type { FileKey, FileStore } from '../../shared/platform/file-store.ts';
 import type { Ports } from '../../shared/platform/runtime.ts';
 import type { Table } from '../../shared/store/table.ts';
 
@@ -7,6 +8,7 @@ export type PortUse =
   | { port: 'enqueue'; message: string }
   | { port: 'secret'; reference: string }
   | { port: 'fetch'; origin: string }
+  | { port: 'files'; access: 'read' | 'write' | 'remove'; folder: string }
   | { port: 'publish' | 'deadLetter' | 'sns' };
 
 /**
@@ -37,6 +39,7 @@ export const recordPorts = (ports: Ports, onUse: (use: PortUse) => void): Ports 
     onUse({ port: 'fetch', origin: new URL(input instanceof Request ? input.url : input).origin });
     return ports.fetch(input, init);
   },
+  files: recordFiles(ports.files, onUse),
   sns: new Proxy(ports.sns, {
     get: (sns, property) => {
       onUse({ port: 'sns' });
@@ -44,6 +47,19 @@ export const recordPorts = (ports: Ports, onUse: (use: PortUse) => void): Ports 
     },
   }),
 });
+
+/** An upload is written by somebody else, with the rights of whoever handed out the address. */
+const recordFiles = (files: FileStore, onUse: (use: PortUse) => void): FileStore => {
+  const use = (access: 'read' | 'write' | 'remove', key: FileKey): void => onUse({ port: 'files', access, folder: key.split('/')[0]! });
+  return {
+    uploadTo: async (key, ...rest) => (use('write', key), files.uploadTo(key, ...rest)),
+    ...(files.putPart && { putPart: files.putPart }),
+    sizeOf: async (key) => (use('read', key), files.sizeOf(key)),
+    read: (key) => (use('read', key), files.read(key)),
+    write: async (key, content) => (use('write', key), files.write(key, content)),
+    remove: async (key) => (use('remove', key), files.remove(key)),
+  };
+};
 
 /** Methods are spelled out, so that a new one does not compile until somebody says whether it reads or writes. */
 const recordTable = (port: 'incidents' | 'mentions', table: Table, onUse: (use: PortUse) => void): Table => {

@@ -5,6 +5,7 @@ import { configStore } from '../../shared/config/config-store.ts';
 import { isRefused } from '../../shared/domain/actor.ts';
 import { shift, type Instant } from '../../shared/domain/time/instant.ts';
 import type { DeadLetter, LogLevel, Message, Ports } from '../../shared/platform/runtime.ts';
+import { memoryFiles } from './memory-files.ts';
 import { openDatabase, sqliteTable, type SqliteTable } from '../../shared/store/sqlite-table.ts';
 
 export type Enqueued = { message: Message; group: string; dedup: string };
@@ -55,6 +56,7 @@ export const testPorts = ({ at = '2026-11-22T03:00:00.000Z', secrets = {}, peopl
       return personId === undefined ? undefined : { personId, provedMsAgo: rest.provedMsAgo ?? 0 };
     },
     sns: rest.sns ?? { region: 'eu-central-1' },
+    files: memoryFiles(),
   };
   const configure = async (part: z.input<typeof config>): Promise<void> => {
     const store = configStore(incidents);

@@ -1,0 +1,2 @@
+/** How often a backtest that broke off is begun again. */
+export const MOST_ATTEMPTS = 3;
