@@ -1,9 +1,12 @@
 /** A piece of a stranger's text: words, something that looks like a link, or a character that would not be seen. */
 export type Piece = { kind: 'words'; text: string } | { kind: 'link'; text: string; href: string } | { kind: 'hidden'; text: string };
 
-/** Characters that turn the direction of text around (Trojan Source), or are there without being seen. ZWJ stays inside emoji. */
+/**
+ * Characters that turn the direction of text around (Trojan Source), or are there without being seen. What writing needs stays:
+ * joiners inside emoji and words, marks of direction, soft hyphens.
+ */
 const HIDDEN =
-  /[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\u00ad\u{e0000}-\u{e007f}]|(?<![\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}\p{L}\p{M}])\u200d|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
+  /[\u202a-\u202e\u2066-\u2069\u200b\u2060-\u2064\ufeff]|(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]{0,6})[\u{e0000}-\u{e007f}]|(?<![\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}\p{L}\p{M}])\u200d|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
 const LINK = /https?:\/\/[^\s<>"'\u0000-\u0020\u202a-\u202e\u2066-\u2069]+/iu;
 const SPLIT = new RegExp(`(${LINK.source})|(${HIDDEN.source})`, 'giu');
 const MOST = 20_000;
