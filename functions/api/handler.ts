@@ -6,10 +6,13 @@ import { config } from './config.ts';
 import { signInWayOf } from './routes/sign-in.ts';
 import { trigger } from './trigger.ts';
 
-export const handler = onHttp(trigger, config, ({ config: own, incidents, mentions, now, random, publish, secret, whoIs, log }) =>
-  api({
-    ...{ store: eventStore(incidents), settings: configStore(incidents), signInWay: signInWayOf(own) },
-    consoleUrl: own.CONSOLE_URL?.replace(/\/+$/, ''),
-    ...{ incidents, mentions, now, random, publish, secret, whoIs, log },
-  }),
+export const handler = onHttp(
+  trigger,
+  config,
+  ({ config: own, incidents, mentions, now, random, publish, secret, fetch, whoIs, log, files, enqueue }) =>
+    api({
+      ...{ store: eventStore(incidents), settings: configStore(incidents), signInWay: signInWayOf(own) },
+      consoleUrl: own.CONSOLE_URL?.replace(/\/+$/, ''),
+      ...{ incidents, mentions, now, random, publish, secret, fetch, whoIs, log, files, enqueue },
+    }),
 );

@@ -1,11 +1,12 @@
 import type { Campaign } from '../../shared/ad-platforms/ad-platform.ts';
+import { listCampaigns } from '../../shared/ad-platforms/list-campaigns.ts';
 import type { AdAccount, Config } from '../../shared/config/config.ts';
 import { isRefused } from '../../shared/domain/actor.ts';
-import { decideHold, neverHeld, type HoldQuestion, type HoldVerdict } from '../../shared/domain/campaign-hold/decide-hold.ts';
+import { decideHold, neverHeld, type HoldVerdict } from '../../shared/domain/campaign-hold/decide-hold.ts';
+import { questionOf, spendHeldBy } from '../../shared/domain/campaign-hold/hold-question.ts';
 import { hold, type HoldState } from '../../shared/domain/campaign-hold/hold.ts';
 import type { AcknowledgedIncident, OpenIncident } from '../../shared/domain/incident/incident-state.ts';
 import { idFrom } from '../../shared/platform/ids.ts';
-import type { Read } from '../../shared/platform/outcome.ts';
 import type { Head } from '../../shared/store/event-store.ts';
 import type { Deps } from './deps.ts';
 
@@ -21,61 +22,22 @@ type Held = { requested: number; why: string } | { unread: string };
 /** Looks at the campaigns of one account and requests what the policy says of each. */
 export const holdAccount = async (holding: Holding, deps: Deps): Promise<Held> => {
   const { account } = holding;
-  const question = questionOf(holding);
+  const { memberships, holdsOff } = holding.config;
+  const question = questionOf({ ...holding, memberships, holdsOff });
   const never = neverHeld(question);
   if (never !== undefined) return { requested: 0, why: `${account.id}: ${never.rule}` };
-  const listed = await list(account, deps);
+  const listed = await listCampaigns(() => deps.adPlatformOf(account));
   if (!listed.ok) return { unread: `${account.id}: ${listed.reason}` };
   const campaigns = listed.value;
   const running = campaigns.map((c) => ({ id: c.id, active: c.reading.active, dailySpend: c.dailySpend }));
-  const verdicts = decideHold({ ...question, campaigns: running, spendAlreadyHeld: spendHeld(holding, campaigns) });
+  const held = holding.holds.map((h) => h.state);
+  const verdicts = decideHold({ ...question, campaigns: running, spendAlreadyHeld: spendHeldBy(held, account.id, running) });
   let requested = 0;
   for (const verdict of verdicts) {
     const campaign = campaigns.find((c) => c.id === verdict.campaignId);
     if (campaign !== undefined && (await request(verdict, campaign, holding, deps))) requested++;
   }
   return { requested, why: `${account.id}: ${verdicts.find((v) => v.mode !== 'none')?.rule ?? 'not-running'}` };
-};
-
-const list = async (account: AdAccount, deps: Deps): Promise<Read<Campaign[]>> => {
-  try {
-    return await (await deps.adPlatformOf(account)).list();
-  } catch {
-    return { ok: false, outcome: 'retry', reason: 'its credentials cannot be read' };
-  }
-};
-
-/** What the signals that are active now say; of an incident that has calmed, what all of them said. */
-const questionOf = ({
-  incident: { state, brand, origin },
-  policy,
-  account,
-  config,
-}: Holding): Omit<HoldQuestion, 'campaigns' | 'spendAlreadyHeld'> => {
-  const active = state.signals.filter((s) => s.active);
-  const signals = active.length > 0 ? active : state.signals;
-  const enabledByOwner = config.memberships.some(
-    (m) => m.person === account.automaticEnabledBy && m.role === 'owner' && (m.brand === '*' || m.brand === brand),
-  );
-  return {
-    policy,
-    adAccount: { id: account.id, mode: account.mode, enabledByOwner, rehearsal: account.rehearsal },
-    severity: state.severity,
-    stale: state.stale,
-    origin,
-    raid: signals.some((s) => s.raid.suspected),
-    credibleVoices: Math.max(0, ...signals.map((s) => s.credibleVoices)),
-    holdsOff: config.holdsOff,
-  };
-};
-
-/** What this incident holds in this account and is not running any more: what still runs is counted there. */
-const spendHeld = ({ holds, account }: Holding, campaigns: Campaign[]): number => {
-  const running = new Set(campaigns.filter((c) => c.reading.active).map((c) => c.id));
-  return holds.reduce((sum, { state }) => {
-    if (state.status !== 'requested' && state.status !== 'pausing' && state.status !== 'held' && state.status !== 'releasing') return sum;
-    return state.adAccountId === account.id && !running.has(state.campaignId) ? sum + state.dailySpend : sum;
-  }, 0);
 };
 
 const request = async (verdict: HoldVerdict, campaign: Campaign, { incident, policy, account }: Holding, deps: Deps): Promise<boolean> => {

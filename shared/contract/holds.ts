@@ -3,6 +3,13 @@ import { instant } from '../domain/time/instant.ts';
 import { holdView } from './api.ts';
 import { action } from './me.ts';
 
+/** What became of many at once: one that is refused does not stop the others. */
+export const bulkAnswer = z.strictObject({
+  done: z.array(z.string()),
+  refused: z.array(z.strictObject({ id: z.string(), explain: z.string() })),
+});
+export type BulkAnswer = z.infer<typeof bulkAnswer>;
+
 /** A hold with its incident, for the ledger of a brand (`GET /v1/brands/:brand/holds`), newest first. */
 export const ledgerEntry = holdView.extend({
   incident: z.strictObject({ id: z.string(), title: z.string(), severity: z.string(), status: z.string() }),
