@@ -10,7 +10,9 @@ import { openDatabase, sqliteTable } from '../shared/store/sqlite-table.ts';
 import { drivenClock, systemClock, type DrivenClock } from './clock.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
 import { embeddedPorts, kicking } from './embedded-ports.ts';
+import { localFiles } from './file-store.ts';
 import { queueWorkers, streamWorkers } from './function-workers.ts';
+import { openIdentities, type Identities } from './identities.ts';
 import { kind } from './hostility.ts';
 import { everyMinute, minuteRule, timeTravel } from './minute-rule.ts';
 import { openQueues, type Queues } from './queues.ts';
@@ -22,6 +24,7 @@ export type Embedded = {
   /** The responder's API. */
   fetch: (request: Request, from?: { sourceIp: string | undefined }) => Promise<Response>;
   issueToken: (personId: string, hours?: number) => Promise<string>;
+  identities: Identities;
   /** Runs what the minute rule runs. */
   tick: () => Promise<void>;
   /** Resolves when nothing is waiting and nobody is working. Rejects after `limitMs` and says what is left. */
@@ -43,11 +46,13 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
   const stopped = (): boolean => stopping;
   const kick = (name: string): void => workers.get(name)?.kick();
   const queues = openQueues(database, hostility, clock.now, kick);
-  const sessions = openSessions(options.dataDir);
+  const identities = openIdentities(database);
+  const sessions = openSessions(options.dataDir, { generationOf: identities.generationOf });
   const incidents = sqliteTable(database, 'incidents', { stream: true, now: clock.now });
   const mentions = sqliteTable(database, 'mentions', { now: clock.now });
   const watched = kicking(incidents, () => streams.forEach((s) => kick(s.name)));
-  const ports = embeddedPorts(options, clock, queues, { mentions, incidents: watched }, sessions.whoIs);
+  const files = localFiles(options.dataDir);
+  const ports = embeddedPorts(options, clock, queues, { mentions, incidents: watched, files }, sessions.whoIs);
   const portsOf = (functionName: string): Ports => portsFor(functionName, ports);
   const streams = streamWorkers(portsOf, environment, database, incidents, hostility, stopped);
   for (const { name, worker } of [...queueWorkers(portsOf, environment, queues, stopped), ...streams]) workers.set(name, worker);
@@ -64,6 +69,7 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
     ports,
     fetch: apiHandler.on(portsOf(apiTrigger.name), environment),
     issueToken: sessions.issue,
+    identities,
     tick,
     idle,
     advanceTo: timeTravel({ incidents, clock, tick, idle }),
@@ -75,6 +81,7 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
       clearInterval(minutes);
       for (let waited = 0; [...workers.values()].some((w) => w.busy()) && waited < 200; waited++) await pause(10);
       database.close();
+      files.close();
     },
   };
 };
