@@ -15,7 +15,10 @@ const roles: Record<Action, readonly Role[]> = {
 export type Person = { id: string; memberships: Config['memberships']; provedMsAgo: number };
 
 /** The roles that would do, for a refusal that says whom to ask. */
-export const rolesFor = (wanted: Action): string => roles[wanted].join(', ');
+const rolesFor = (wanted: Action): string => roles[wanted].join(', ');
+/** Why somebody without such a role is refused, in words. */
+export const needsRole = (brand: string, wanted: Action): string =>
+  `this needs one of these roles for ${brand === '*' ? 'every brand' : brand}: ${rolesFor(wanted)}`;
 
 /** `brand` `*` asks for every brand at once: only a membership of every brand will do. */
 export const mayDo = (person: Pick<Person, 'memberships'>, brand: string, wanted: Action): boolean =>

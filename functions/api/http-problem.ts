@@ -26,6 +26,8 @@ const MAPPED: Record<string, Mapped> = {
   incident_unknown: { status: 404, next: 'check the address' },
   no_such_draft: { status: 404, next: 'check the address' },
   no_such_hold: { status: 404, next: 'check the address' },
+  no_such_task: { status: 404, next: 'check the address' },
+  too_many_tasks: { status: 422, next: 'finish some of them, or note it elsewhere' },
   not_signed_in: { status: 401, next: 'sign in' },
   own_edit: { status: 403, next: 'ask another approver' },
   empty_text: { status: 422, next: 'write a text' },

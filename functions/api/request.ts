@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Config } from '../../shared/config/config.ts';
 import { isRefused, type Actor, type Refused } from '../../shared/domain/actor.ts';
 import type { Action } from '../../shared/contract/me.ts';
-import { mayDo, needsProof, PROOF_HOURS, rolesFor, type Person } from './authority.ts';
+import { mayDo, needsProof, PROOF_HOURS, needsRole, type Person } from './authority.ts';
 import type { Deps } from './deps.ts';
 import { HttpProblem, problemOf } from './http-problem.ts';
 
@@ -31,13 +31,7 @@ export const signedIn = async (
  */
 export const allow = (person: Person, brand: string, action: Action): void => {
   if (mayDo(person, brand, action)) return proved(person, action);
-  const whose = brand === '*' ? 'every brand' : brand;
-  throw new HttpProblem(
-    403,
-    'not_allowed',
-    `this needs one of these roles for ${whose}: ${rolesFor(action)}`,
-    'ask an owner for the role, or somebody who has it',
-  );
+  throw new HttpProblem(403, 'not_allowed', needsRole(brand, action), 'ask an owner for the role, or somebody who has it');
 };
 
 /** Throws 401 `step_up_needed` where their last proof of who they are is too old for this. The session itself goes on. */

@@ -1,6 +1,6 @@
 import { brandOf, type Config } from '../../shared/config/config.ts';
 import type { Belonging } from '../../shared/domain/aggregate.ts';
-import { blanksIn } from '../../shared/domain/draft/draft.ts';
+import { blanksIn } from '../../shared/domain/draft/findings.ts';
 import type { DraftKind } from '../../shared/domain/draft/draft-events.ts';
 import type { AcknowledgedIncident, OpenIncident } from '../../shared/domain/incident/incident-state.ts';
 import { mayReach } from '../../shared/domain/mention/may-reach.ts';
@@ -26,8 +26,16 @@ export type Answerable = Belonging & { state: OpenIncident | AcknowledgedInciden
 /** A statement without a connection is copied by hand; its platform is not known. */
 export const BY_HAND = 'by-hand';
 
+/** The installation's playbooks before the shipped ones, by what the posts say. */
+export const choiceFor = ({ brand }: Belonging, mentions: Mention[], config: Config): Choice | undefined =>
+  choosePlaybook(
+    withShipped(config.playbooks, shippedPlaybooks),
+    mentions.map((m) => m.text),
+    brand,
+  );
+
 /** Everything worth drafting for an incident now. Our own words only: no text, no name of a mention goes in. */
-export const responsesTo = (incident: Answerable, mentions: Mention[], config: Config): Response[] => {
+export const responsesTo = (incident: Answerable, mentions: Mention[], choice: Choice, config: Config): Response[] => {
   const brand = brandOf(config, incident.brand);
   const languages = brand?.languages ?? ['en'];
   const values: Values = {
@@ -35,9 +43,6 @@ export const responsesTo = (incident: Answerable, mentions: Mention[], config: C
     contact: brand?.voice.contact ?? '',
     signature: brand?.voice.signature ?? '',
   };
-  const posts = mentions.map((m) => m.text);
-  const choice = choosePlaybook(withShipped(config.playbooks, shippedPlaybooks), posts, incident.brand);
-  if (choice === undefined) return [];
   const connections = config.connections.filter(
     (c): c is ReplyConnection => c.kind === 'mastodon' && (c.brand === '*' || c.brand === incident.brand) && mayReach(incident.origin, c),
   );

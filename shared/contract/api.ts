@@ -201,6 +201,8 @@ export const bodies = {
   merge: z.strictObject({ into: z.string().regex(/^inc_[0-9a-f]{16}$/, 'an incident id') }),
   /** `basedOn`: the textHash that was edited; where somebody changed the text meanwhile, nothing is written (409). */
   editDraft: z.strictObject({ text: z.string().min(1).max(10_000), basedOn: textHash.exactOptional() }),
+  /** A text that is not saved; an empty one is told so too. */
+  checkDraft: z.strictObject({ text: z.string().max(10_000) }),
   approveDraft: z.strictObject({ textHash }),
   addTask: z.strictObject({ text: line }),
   withReason: z.strictObject({ reason: note }),

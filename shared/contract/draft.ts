@@ -1,21 +1,12 @@
 import * as z from 'zod';
 import { actor } from '../domain/actor.ts';
+import { finding } from '../domain/draft/finding.ts';
 import { instant } from '../domain/time/instant.ts';
 import { draftView } from './api.ts';
 import { action } from './me.ts';
 import { postView } from './posts.ts';
 
-/** What the checker says of a text. `block`: it cannot be approved so. `from`…`to` (UTF-16) is where it stands, null: the whole. */
-export const finding = z.strictObject({
-  rule: z.string(),
-  level: z.enum(['block', 'warn', 'note']),
-  words: z.string().nullable(),
-  from: z.number().int().nullable(),
-  to: z.number().int().nullable(),
-  explain: z.string(),
-  remedy: z.string(),
-});
-export type Finding = z.infer<typeof finding>;
+export type { Finding } from '../domain/draft/finding.ts';
 
 /** A draft with all it takes to decide about it (`GET /v1/incidents/:id/drafts/:draftId`). */
 export const draftDetail = z.strictObject({

@@ -1,17 +1,14 @@
 import type { Belonging } from '../domain/aggregate.ts';
 import type { JoinedSignal } from '../domain/incident/incident-events.ts';
-import { mention, streamOf, type Mention } from '../domain/mention/mention.ts';
-import { RISK_CATEGORIES, type RiskCategory } from '../domain/mention/risk-category.ts';
+import { streamOf } from '../domain/mention/mention.ts';
 import { recorded, type RecordedData } from '../events/catalogue.ts';
 import type { EventStore, Head, StoredEvent } from './event-store.ts';
 import { mentionKey } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import { storedPost, type StoredPost } from './stored-post.ts';
+import type { Table } from './table.ts';
 
-/**
- * A post behind an incident with what was understood of it when it came: `negative` is P(negative), `score` P(positive) −
- * P(negative). `representative`: chosen as one of those that together say most of what is said.
- */
-export type PostBehind = { mention: Mention; negative: number; score: number; risks: RiskCategory[]; representative: boolean };
+/** A post behind an incident. `representative`: chosen as one of those that together say most of what is said. */
+export type PostBehind = StoredPost & { representative: boolean };
 /** What is found of the posts behind an incident; `missing`: erased since, or too old to be kept. */
 export type MentionsBehind = { posts: PostBehind[]; missing: number };
 
@@ -23,6 +20,12 @@ export const mentionsBehind = async (head: Head<unknown>, most: number, store: E
   const places = placesOf(await store.events(head.ref));
   const posts = await readPostsAt(head, [...places.values()].slice(0, most), table);
   return { posts, missing: places.size - posts.length };
+};
+
+/** One of those posts by its id, e.g. the one that a reply answers; undefined where it is gone or was never named. */
+export const mentionBehind = async (head: Head<unknown>, id: string, store: EventStore, table: Table): Promise<StoredPost | undefined> => {
+  const place = placesOf(await store.events(head.ref)).get(id);
+  return place && (await readPostsAt(head, [place], table))[0];
 };
 
 type Place = { id: string; minute: number; representative: boolean };
@@ -61,17 +64,8 @@ const signalIn = (event: StoredEvent): JoinedSignal | null => {
 const readPostsAt = async ({ brand, origin }: Belonging, places: Place[], table: Table): Promise<PostBehind[]> => {
   const stream = streamOf(brand, origin);
   const items = await Promise.all(places.map(({ id, minute }) => table.get(mentionKey(stream, minute, id))));
-  return items.flatMap((item, i) => (item === undefined ? [] : postOf(item, places[i]!.representative)));
+  return items.flatMap((item, i): PostBehind[] => {
+    const post = item && storedPost(item);
+    return post === undefined ? [] : [{ ...post, representative: places[i]!.representative }];
+  });
 };
-
-const postOf = (item: Item, representative: boolean): PostBehind[] => {
-  const read = mention.safeParse(Object.fromEntries(FIELDS.flatMap((field) => (item[field] === undefined ? [] : [[field, item[field]]]))));
-  if (!read.success) return [];
-  const bits = Number(item['risks'] ?? 0);
-  const risks = RISK_CATEGORIES.filter((_, bit) => (bits & (1 << bit)) !== 0);
-  const negative = Math.round((Number(item['negative'] ?? 0) / 255) * 100) / 100;
-  return [{ mention: read.data, negative, score: Number(item['score'] ?? 0), risks, representative }];
-};
-
-/** A stored mention carries more than the mention. */
-const FIELDS = Object.keys(mention.shape);

@@ -3,6 +3,7 @@ import type { Evidence } from '../../../shared/contract/api.ts';
 import { mentionsBehind } from '../../../shared/store/mentions-behind.ts';
 import type { Deps } from '../deps.ts';
 import { findIncident } from '../find-incident.ts';
+import { postView } from '../post-view.ts';
 import { signedIn } from '../request.ts';
 
 const LIMIT = 100;
@@ -19,11 +20,7 @@ export const evidence = (deps: Deps): Hono => {
     const { posts, missing } = await mentionsBehind(head, LIMIT, deps.store, deps.mentions);
     const mentions = posts
       .toSorted((a, b) => Number(b.representative) - Number(a.representative))
-      .map(({ mention, negative, score, risks, representative }) => ({
-        ...mention,
-        understood: { negative, score, risks },
-        representative,
-      }));
+      .map(({ representative, ...post }) => ({ ...postView(post), representative }));
     return c.json({ mentions, missing } satisfies Evidence);
   });
   return app;

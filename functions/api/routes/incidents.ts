@@ -1,5 +1,4 @@
-import { Hono, type Context } from 'hono';
-import type * as z from 'zod';
+import { Hono } from 'hono';
 import { bodies, incidentSummary, type IncidentSummary } from '../../../shared/contract/api.ts';
 import type { IncidentAction } from '../../../shared/domain/incident/incident-commands.ts';
 import { streamOf } from '../../../shared/domain/mention/mention.ts';
@@ -12,10 +11,12 @@ import type { Deps } from '../deps.ts';
 import { findIncident } from '../find-incident.ts';
 import { HttpProblem, notFound } from '../http-problem.ts';
 import { allow, bodyOf, granted, signedIn } from '../request.ts';
+import { incidentCommand } from '../incident-command.ts';
 import { detailOf } from '../incident-view.ts';
 import { answerOf } from '../view.ts';
 
 const LIST_LIMIT = 50;
+const MOST_LISTED = 200;
 
 /** What responders do with incidents. */
 export const incidents = (deps: Deps): Hono => {
@@ -23,13 +24,13 @@ export const incidents = (deps: Deps): Hono => {
 
   app.get('/', async (c) => {
     const { person, config } = await signedIn(c, deps);
-    const wanted = c.req.query('brand');
+    const [wanted, status] = [c.req.query('brand'), c.req.query('status')];
+    const limit = limitIn(c.req.query('limit'));
     if (wanted !== undefined && !mayDo(person, wanted, 'look')) throw notFound('brand');
     const brands = wanted === undefined ? config.brands.map((b) => b.id).filter((b) => mayDo(person, b, 'look')) : [wanted];
-    const lists = await Promise.all(brands.flatMap((b) => [streamOf(b, 'live'), streamOf(b, 'drill')]).map((s) => listOf(s, deps)));
-    const status = c.req.query('status');
+    const lists = await Promise.all(brands.flatMap((b) => [streamOf(b, 'live'), streamOf(b, 'drill')]).map((s) => listOf(s, limit, deps)));
     const found = lists.flat().filter((i) => status === undefined || i.status === status);
-    return c.json({ incidents: found.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1)).slice(0, LIST_LIMIT) });
+    return c.json({ incidents: found.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1)).slice(0, limit) });
   });
 
   app.post('/', async (c) => {
@@ -49,27 +50,17 @@ export const incidents = (deps: Deps): Hono => {
     return c.json(await detailOf(head, { person, config, store: deps.store, now: deps.now() }));
   });
 
-  app.post('/:id/acknowledge', (c) => command(c, deps, bodies.nothing, (_, person) => ({ type: 'Acknowledge', personId: person.id })));
-  app.post('/:id/regrade', (c) => command(c, deps, bodies.regrade, (body) => ({ type: 'Regrade', ...body })));
-  app.post('/:id/resolve', (c) => command(c, deps, bodies.withNote, ({ note }) => ({ type: 'Resolve', note })));
-  app.post('/:id/reopen', (c) => command(c, deps, bodies.withNote, ({ note }) => ({ type: 'Reopen', note })));
-  app.post('/:id/close-as-noise', (c) => command(c, deps, bodies.closeAsNoise, (body) => ({ type: 'CloseAsNoise', ...body })));
-  app.post('/:id/merge', (c) => command(c, deps, bodies.merge, ({ into }, person) => mergeInto(c.req.param('id'), into, person, deps)));
+  app.post('/:id/acknowledge', (c) =>
+    incidentCommand(c, deps, bodies.nothing, (_, person) => ({ type: 'Acknowledge', personId: person.id })),
+  );
+  app.post('/:id/regrade', (c) => incidentCommand(c, deps, bodies.regrade, (body) => ({ type: 'Regrade', ...body })));
+  app.post('/:id/resolve', (c) => incidentCommand(c, deps, bodies.withNote, ({ note }) => ({ type: 'Resolve', note })));
+  app.post('/:id/reopen', (c) => incidentCommand(c, deps, bodies.withNote, ({ note }) => ({ type: 'Reopen', note })));
+  app.post('/:id/close-as-noise', (c) => incidentCommand(c, deps, bodies.closeAsNoise, (body) => ({ type: 'CloseAsNoise', ...body })));
+  app.post('/:id/merge', (c) =>
+    incidentCommand(c, deps, bodies.merge, ({ into }, person) => mergeInto(c.req.param('id'), into, person, deps)),
+  );
   return app;
-};
-
-/** Who asks, whether they may, what they want, and then the command: in this order, so that a stranger learns nothing. */
-const command = async <S extends z.ZodType>(
-  c: Context,
-  deps: Deps,
-  schema: S,
-  decide: (body: z.infer<S>, person: Person) => IncidentAction | Promise<IncidentAction>,
-): Promise<Response> => {
-  const { person, by } = await signedIn(c, deps);
-  const head = await findIncident(c.req.param('id') ?? '', person, 'respond', deps);
-  const action = await decide(await bodyOf(c, schema), person);
-  const { brand, origin } = head;
-  return c.json(answerOf(granted(await runIncident(deps.store, head.ref.id, { ...action, at: deps.now(), by }, { brand, origin }))));
 };
 
 /** Only into another incident of the same brand and origin that was not merged itself. */
@@ -87,12 +78,18 @@ const mergeInto = async (id: string, into: string, person: Person, deps: Deps): 
   return { type: 'MergeInto', into };
 };
 
-const listOf = async (stream: string, deps: Deps): Promise<IncidentSummary[]> => {
+const limitIn = (asked: string | undefined): number => {
+  const limit = asked === undefined ? LIST_LIMIT : Number(asked);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MOST_LISTED) return limit;
+  throw new HttpProblem(422, 'limit_wrong', `limit is a whole number from 1 to ${MOST_LISTED}`, 'correct it');
+};
+
+const listOf = async (stream: string, limit: number, deps: Deps): Promise<IncidentSummary[]> => {
   const page = await deps.incidents.query({
     pk: scopeOfStream(stream),
     prefix: INCIDENT_LIST_PREFIX,
     newestFirst: true,
-    limit: LIST_LIMIT,
+    limit,
   });
   return page.items.map(({ incidentId, brand, origin, title, severity, status, openedAt, stale }) =>
     incidentSummary.parse({ id: incidentId, brand, origin, title, severity, status, openedAt, stale }),

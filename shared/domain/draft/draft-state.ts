@@ -40,7 +40,8 @@ export type DraftStatus = DraftState['status'];
 export type DraftCommand = CommandContext &
   (
     | ({ type: 'Create' } & Created)
-    | { type: 'Edit'; text: string; textHash: string }
+    /** `basedOn`: the hash of the text that was edited; refused where it is not the draft's any more. */
+    | { type: 'Edit'; text: string; textHash: string; basedOn?: string }
     /** `loneApprover`: nobody else may approve for this brand, so a person may approve their own words. */
     | { type: 'Approve'; textHash: string; severity: Severity; loneApprover?: boolean }
     | { type: 'SendBack'; note: string }

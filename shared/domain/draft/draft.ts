@@ -4,7 +4,7 @@ import type { Aggregate, Due, Recorded } from '../aggregate.ts';
 import { pages } from '../incident/severity.ts';
 import { shift, type Instant } from '../time/instant.ts';
 import { writtenOf, type DraftCommand, type DraftEvent, type DraftState, type DraftStatus, type Existing } from './draft-state.ts';
-import { lengthOver } from './length.ts';
+import { isEmpty, unfit } from './findings.ts';
 import { publishingEvolved } from './publishing.ts';
 
 export type { DraftCommand, DraftEvent, DraftState } from './draft-state.ts';
@@ -14,9 +14,6 @@ export const PUBLISH_LEASE_MS = 90_000;
 export const PUBLISH_DUE = 'PublishDue';
 
 type Of<T extends DraftCommand['type']> = Extract<DraftCommand, { type: T }>;
-
-/** What a person left open in a text, e.g. `[[time of next update]]`; the text cannot be approved while one stands. */
-export const blanksIn = (text: string): string[] => text.match(/\[\[[^\]]*(?:\]\]|$)/g) ?? [];
 
 const decide = (command: DraftCommand, state: DraftState): DraftEvent[] | Refused => {
   if (command.type === 'Create') return state.status === 'none' ? [created(command)] : [];
@@ -60,8 +57,12 @@ const changeable = (state: Existing): Refused | undefined => {
 const edit = (command: Of<'Edit'>, state: Existing): DraftEvent[] | Refused => {
   const no = notSignedIn(command.by) ?? changeable(state);
   if (no) return no;
-  if (command.text.trim() === '') return refused('empty_text', 'a draft needs words');
+  if (isEmpty(command.text)) return refused('empty_text', 'a draft needs words');
   if (command.textHash === state.textHash && state.status === 'drafted') return [];
+  if (command.basedOn !== undefined && command.basedOn !== state.textHash) {
+    const who = state.editedBy === null ? 'the text was changed' : `${state.editedBy} changed the text`;
+    return refused('text_changed_meanwhile', `${who} meanwhile; nothing of yours was saved`);
+  }
   return [{ type: 'DraftEdited', data: { text: command.text, textHash: command.textHash } }];
 };
 
@@ -76,15 +77,7 @@ const approve = (command: Of<'Approve'>, state: Existing): DraftEvent[] | Refuse
   if (state.status === 'approved') return [];
   const own = pages(command.severity) && state.editedBy === command.by.id && command.loneApprover !== true;
   if (own) return refused('own_edit', 'you wrote these words; at sev1 and sev2 somebody else approves them');
-  return unfit(state) ?? [{ type: 'DraftApproved', data: { textHash: command.textHash } }];
-};
-
-/** Why a text cannot go out as it stands. */
-const unfit = (state: Existing): Refused | undefined => {
-  const blanks = blanksIn(state.text);
-  if (blanks.length > 0) return refused('blank_left', `fill in first: ${blanks.slice(0, 3).join(', ')}`);
-  const over = lengthOver(state.platform, state.text);
-  return over > 0 ? refused('too_long', `${over} characters too long for ${state.platform}`) : undefined;
+  return unfit(state.text, state) ?? [{ type: 'DraftApproved', data: { textHash: command.textHash } }];
 };
 
 const sendBack = (command: Of<'SendBack'>, state: Existing): DraftEvent[] | Refused => {
@@ -107,7 +100,7 @@ const startPublish = (command: Of<'StartPublish'>, state: Existing): DraftEvent[
   if (state.status !== 'approved' && state.status !== 'publishing') return refused('not_approved', `it is ${state.status}, not approved`);
   if (state.connectionId === null) return refused('nowhere_to_publish', 'no connection can publish it; copy the text');
   if (command.textHash !== state.textHash) return refused('text_changed_meanwhile', 'the text is not the one that was approved');
-  const no = unfit(state);
+  const no = unfit(state.text, state);
   if (no) return no;
   const before = state.status === 'publishing' ? state.publishing : null;
   if (before !== null && before.intentId !== command.intentId) return refused('other_intent', 'another intent is on its way');

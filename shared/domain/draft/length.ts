@@ -11,5 +11,9 @@ const countGraphemes = (text: string): number => [...graphemes.segment(text)].le
 export const measure = (platform: string, text: string): number =>
   platform === 'mastodon' ? countGraphemes(text.replace(LINK, 'x'.repeat(LINK_LENGTH))) : countGraphemes(text);
 
+/** What a platform takes; null where no limit is known. */
+export const mostFor = (platform: string): number | null => LIMITS[platform] ?? null;
+
 /** By how many characters a text is too long for a platform; 0 where it fits. */
-export const lengthOver = (platform: string, text: string): number => Math.max(0, measure(platform, text) - (LIMITS[platform] ?? Infinity));
+export const lengthOver = (platform: string, text: string): number =>
+  Math.max(0, measure(platform, text) - (mostFor(platform) ?? Infinity));

@@ -18,6 +18,7 @@ export const OTHERS_INCIDENT = 'inc_00000000000000bb';
 export const OLDER = 'inc_00000000000000cc';
 export const DRAFT = 'draft_1';
 export const HOLD = 'hold_1';
+export const TASK = 'task_1';
 export const TEXT = 'We are looking into it. The Acme team';
 export const TOKEN = 'a-token-of-22-letters-';
 
@@ -108,6 +109,8 @@ export const apiUnderTest = async (origin: Origin = 'live', instead: Partial<Dep
   await runIncident(store, OLDER, { type: 'Resolve', note: 'over', at: NOW, by: system }, { brand: 'Acme', origin });
   await runIncident(store, INCIDENT, open, { brand: 'Acme', origin });
   await runIncident(store, OTHERS_INCIDENT, open, { brand: 'Other', origin });
+  const tasks = [{ id: TASK, text: 'Read the posts', playbookId: 'general' }];
+  await runIncident(store, INCIDENT, { type: 'AddTasks', tasks, at: NOW, by: system }, { brand: 'Acme', origin });
   const scope = scopeOfIncident(INCIDENT);
   const words = {
     connectionId: null,

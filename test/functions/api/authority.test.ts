@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { apiProblem } from '../../../shared/contract/api.ts';
 import { sha256Hex } from '../../../shared/platform/ids.ts';
-import { apiUnderTest, DRAFT, HOLD, INCIDENT, OLDER, PEOPLE, TEXT, configuration, type PersonId } from './api-under-test.ts';
+import { apiUnderTest, DRAFT, HOLD, INCIDENT, OLDER, PEOPLE, TASK, TEXT, configuration, type PersonId } from './api-under-test.ts';
 
 /** `may`: for Acme. `hides`: people without any role for it are told that it does not exist. */
 type Row = { path: string; body?: unknown; raw?: string; may: PersonId[]; hides?: boolean; status?: number };
@@ -29,6 +29,15 @@ const TABLE: Record<string, Row> = {
     path: `${inc}/drafts/${DRAFT}/edit`,
     body: { text: 'Other words' },
     may: responders,
+    hides: true,
+  },
+  'POST /v1/incidents/:id/tasks': { path: `${inc}/tasks`, body: { text: 'Call the bakery' }, may: responders, hides: true },
+  'POST /v1/incidents/:id/tasks/:taskId/done': { path: `${inc}/tasks/${TASK}/done`, body: {}, may: responders, hides: true },
+  'POST /v1/incidents/:id/tasks/:taskId/reopen': { path: `${inc}/tasks/${TASK}/reopen`, body: {}, may: responders, hides: true },
+  'POST /v1/incidents/:id/drafts/:draftId/check': {
+    path: `${inc}/drafts/${DRAFT}/check`,
+    body: { text: 'Not saved yet' },
+    may: ['ana', 'leo', 'ben', 'carla'],
     hides: true,
   },
   'POST /v1/incidents/:id/drafts/:draftId/approve': {
@@ -132,7 +141,7 @@ describe.each(Object.entries(TABLE))('%s', (route, row) => {
 });
 
 describe('reading', () => {
-  const reads = [inc, `${inc}/report`, `${inc}/report?format=md`, `${inc}/mentions`];
+  const reads = [inc, `${inc}/report`, `${inc}/report?format=md`, `${inc}/mentions`, `${inc}/drafts/${DRAFT}`];
   test.each(reads)('%s is there for Acme’s people only', async (path) => {
     const { ask } = await apiUnderTest();
     const statuses = await Promise.all(PEOPLE.map(async (as) => (await ask('GET', path, { as })).status));

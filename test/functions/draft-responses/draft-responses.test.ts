@@ -4,7 +4,10 @@ import { draftResponses } from '../../../functions/draft-responses/draft-respons
 import { configStore } from '../../../shared/config/config-store.ts';
 import type { config } from '../../../shared/config/config.ts';
 import { isRefused } from '../../../shared/domain/actor.ts';
-import { blanksIn, type DraftState } from '../../../shared/domain/draft/draft.ts';
+import type { DraftState } from '../../../shared/domain/draft/draft.ts';
+import { blanksIn } from '../../../shared/domain/draft/findings.ts';
+import { incident } from '../../../shared/domain/incident/incident.ts';
+import { shippedPlaybooks } from '../../../shared/domain/playbook/shipped/shipped.ts';
 import type { IncidentAction } from '../../../shared/domain/incident/incident-commands.ts';
 import { streamOf, type Mention, type Origin } from '../../../shared/domain/mention/mention.ts';
 import { minuteOf } from '../../../shared/domain/time/instant.ts';
@@ -105,6 +108,34 @@ describe('an incident that opens', () => {
     expect(await run()).toMatchObject({ created: 2 });
     expect((await drafts()).filter((d) => d.kind === 'reply')).toHaveLength(3);
     expect(await drafts()).toEqual(expect.arrayContaining(before));
+  });
+
+  test('gets the chosen playbook’s steps as tasks, once, whatever the later posts say', async () => {
+    const { run, store, onIncident, signal, world } = await setUp(three);
+    const tasks = async () => {
+      const head = await store.load(incident, incidentRef('inc_1'));
+      return head?.state.status === 'none' ? [] : (head?.state.tasks ?? []);
+    };
+    await Promise.all([run(), run()]);
+    const before = await tasks();
+    expect(before.map((t) => t.text)).toEqual(shippedPlaybooks.find((p) => p.id === 'service-outage')?.tasks);
+    expect(new Set(before.map((t) => t.playbookId))).toEqual(new Set(['service-outage']));
+    const others = Array.from({ length: 9 }, (_, i) => post(`x-${i}`, { source: 'x', text: 'recall: it burns, injured, burned' }));
+    for (const m of others) await world.mentions.write({ put: { ...mentionKey('Acme', minuteOf(m.time), m.id), ...m } });
+    await onIncident({ type: 'JoinSignal', signal: signal(others, 'sig_2') });
+    await run();
+    expect(await tasks()).toEqual(before);
+  });
+
+  test('of a playbook with steps too long or empty gets what fits, as plain text', async () => {
+    const own = {
+      ...{ id: 'service-outage', words: ['down'], holdingStatement: { en: 'Ours.' }, reply: { en: 'Ours.' }, internalBrief: 'Ours.' },
+      tasks: ['  ', `${'x'.repeat(199)}😀`, 'two\nlines \u202e'],
+    };
+    const { run, store } = await setUp(three, { settings: { playbooks: [own] } });
+    await run();
+    const head = await store.load(incident, incidentRef('inc_1'));
+    expect(head?.state).toMatchObject({ tasks: [{ text: 'x'.repeat(199) }, { text: 'two lines' }] });
   });
 
   test('tells the inside what people say, with how many of them', async () => {

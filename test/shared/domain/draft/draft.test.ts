@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../../../shared/domain/actor.ts';
 import { isRefused } from '../../../../shared/domain/actor.ts';
-import {
-  blanksIn,
-  draft,
-  PUBLISH_DUE,
-  PUBLISH_LEASE_MS,
-  type DraftCommand,
-  type DraftState,
-} from '../../../../shared/domain/draft/draft.ts';
+import { draft, PUBLISH_DUE, PUBLISH_LEASE_MS, type DraftCommand, type DraftState } from '../../../../shared/domain/draft/draft.ts';
+import { blanksIn } from '../../../../shared/domain/draft/findings.ts';
 import { measure } from '../../../../shared/domain/draft/length.ts';
 import { shift } from '../../../../shared/domain/time/instant.ts';
 import { catalogue } from '../../../../shared/events/catalogue.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blanksIn } from '../../../../shared/domain/draft/draft.ts';
+import { blanksIn } from '../../../../shared/domain/draft/findings.ts';
 import { lengthOver } from '../../../../shared/domain/draft/length.ts';
 import { choosePlaybook, textIn, withShipped } from '../../../../shared/domain/playbook/playbook.ts';
 import { plain, render } from '../../../../shared/domain/playbook/render.ts';
