@@ -1,0 +1,16 @@
+export const incidents = {
+  title: 'Incidents',
+  filter: 'Filter',
+  brand: 'Brand',
+  every: 'Every brand',
+  status: 'Status',
+  statuses: { any: 'All', now: 'Open', ended: 'Ended' },
+  began: 'began',
+  report: 'Report',
+  reportOf: 'Report of {title}',
+  none: 'No incident is here.',
+  noneNext: 'When voices against a brand rise above what is usual, an incident opens here by itself, and who is on call is paged.',
+  noneMatch: 'No incident fits these filters.',
+  showAll: 'Show all',
+  most: 'The newest 50 are shown.',
+};
