@@ -1,3 +1,5 @@
+import { onOneLine } from '../shared/plot/one-line.ts';
+
 /** Writes to standard output, waiting where the reader is slow. */
 export const print = (text: string): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -40,7 +42,6 @@ export const lineWriter = (limit = 65_536): { line: (text: string) => Promise<vo
 };
 
 /** Hostile text on a terminal or in JSON lines: no control character (C1 included) and no line break gets through raw. */
-export const forTerminal = (text: string): string =>
-  text.replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+export const forTerminal = onOneLine;
 export const jsonText = (value: unknown, indent?: number): string =>
   JSON.stringify(value, null, indent).replace(/[\u007f-\u009f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -5,23 +5,12 @@ import { withAtMost } from '../../shared/backtest/track.ts';
 import type { BacktestReport } from '../../shared/contract/backtest.ts';
 import { graver, type Severity } from '../../shared/domain/incident/severity.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/domain/time/instant.ts';
-import { plotOf, rangeAround, rangeText, within, type Mark } from './plot.ts';
+import { plotOf } from '../../shared/plot/plot.ts';
+import { bounded, pointsOf, rangeAround, rangeText, type Mark } from '../../shared/plot/points.ts';
 import { alarmDays, FIGURES_HEADER, figuresRow, stormRows } from './rows.ts';
-import { html, htmlTable, nothing, type Safe } from './safe-html.ts';
-import {
-  plural,
-  sayDay,
-  sayEffects,
-  sayHistory,
-  sayLasted,
-  sayLead,
-  sayReasons,
-  sayLeadShort,
-  sayMinutes,
-  saySeries,
-  sayTime,
-  summaryOf,
-} from './say.ts';
+import { html, htmlTable, nothing, type Safe } from '../../shared/plot/safe-html.ts';
+import { plural, sayDay, sayMinutes, sayTime } from '../../shared/plot/say.ts';
+import { sayEffects, sayHistory, sayLasted, sayLead, sayReasons, sayLeadShort, saySeries, summaryOf } from './say.ts';
 import { stripsOf } from './strips.ts';
 
 /** More points than this nobody can see. */
@@ -58,7 +47,7 @@ const overview = (brand: BrandDetail, alarms: readonly Told[], id: string): Safe
     id: `${id}p`,
     title: 'Negative voices over all voices, hour by hour, with what was expected',
     description: `${rangeText(range)}. ${plural(alarms.length, 'alarm')}: the table of incidents names each with its time and numbers.`,
-    ...{ track, range, marks },
+    ...{ points: pointsOf(track), range, marks },
     incidents: brand.told[brand.sensitivity].map((t) => t.incident),
   });
   return html`<figure>
@@ -115,7 +104,7 @@ const closeUpFigure = ({ track }: CloseUp, { incident, lead }: Told, brand: Bran
   const fewer = withAtMost(track, MOST_POINTS);
   const end = incident.resolvedAt ?? brand.to;
   const data = rangeAround(brand.from, brand.to, HOUR_MS);
-  const range = within(rangeAround(incident.openedAt, end, DAY_MS), data);
+  const range = bounded(rangeAround(incident.openedAt, end, DAY_MS), data);
   const told = brand.told[brand.sensitivity].map((t) => t.incident);
   const marks = [
     ...incident.severityHistory
@@ -127,7 +116,7 @@ const closeUpFigure = ({ track }: CloseUp, { incident, lead }: Told, brand: Bran
     id: `${id}p`,
     title: `Close-up of incident ${id.split('i').at(-1)!}`,
     description: `${rangeText(range)}: negative voices in the hour before each point. Marks: first mentions, and each change of severity.`,
-    ...{ track: fewer, range, marks, incidents: told },
+    ...{ points: pointsOf(fewer), range, marks, incidents: told },
   });
   return html`<figure>
     <figcaption>

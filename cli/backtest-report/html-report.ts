@@ -2,9 +2,10 @@ import { isAlarm } from '../../shared/backtest/alarms.ts';
 import type { BacktestDetail, BrandDetail } from '../../shared/backtest/backtest-in-detail.ts';
 import { brandSection } from './html-brand.ts';
 import { alarmDays, FIGURES_HEADER, figuresRow } from './rows.ts';
-import { html, htmlTable, nothing, type Safe } from './safe-html.ts';
-import { LIMITS, spanOf, sayNumber, sayRate } from './say.ts';
-import { POLICY, STYLE } from './theme.ts';
+import { html, htmlTable, nothing, type Safe } from '../../shared/plot/safe-html.ts';
+import { sayNumber } from '../../shared/plot/say.ts';
+import { LIMITS, spanOf, sayRate } from './say.ts';
+import { POLICY, STYLE } from '../../shared/plot/theme.ts';
 
 /** More brands than this are only in the table of brands; those with a storm come first. */
 const MOST_SECTIONS = 100;

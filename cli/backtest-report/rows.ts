@@ -1,7 +1,8 @@
 import { SENSITIVITIES, type SettingFigures, type Told } from '../../shared/backtest/alarms.ts';
 import type { BrandDetail } from '../../shared/backtest/backtest-in-detail.ts';
 import { gravest, type Severity } from '../../shared/domain/incident/severity.ts';
-import { sayDate, sayDay, sayLeadShort, sayNumber, sayRate, saySeen } from './say.ts';
+import { sayDate, sayDay, sayNumber } from '../../shared/plot/say.ts';
+import { sayLeadShort, sayRate, saySeen } from './say.ts';
 
 /** Rows of tables that the text and the HTML share. */
 

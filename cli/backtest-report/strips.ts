@@ -2,9 +2,11 @@ import { SENSITIVITIES, type Told } from '../../shared/backtest/alarms.ts';
 import type { BrandDetail } from '../../shared/backtest/backtest-in-detail.ts';
 import { gravest, type Severity } from '../../shared/domain/incident/severity.ts';
 import { DAY_MS, instantOf, msOf, type Instant } from '../../shared/domain/time/instant.ts';
-import { percent, placeIn, type Range } from './plot.ts';
-import { html, type Safe } from './safe-html.ts';
-import { sayDay, sayLasted, sayTime } from './say.ts';
+import { percent } from '../../shared/plot/plot.ts';
+import { placeIn, type Range } from '../../shared/plot/points.ts';
+import { html, type Safe } from '../../shared/plot/safe-html.ts';
+import { sayDay, sayTime } from '../../shared/plot/say.ts';
+import { sayLasted } from './say.ts';
 
 const ROW = 20;
 const BAR = 14;

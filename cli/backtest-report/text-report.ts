@@ -3,7 +3,8 @@ import type { BacktestDetail, BrandDetail } from '../../shared/backtest/backtest
 import type { BacktestReport } from '../../shared/contract/backtest.ts';
 import { forTerminal } from '../output.ts';
 import { alarmDays, FIGURES_HEADER, figuresRow, stormRows } from './rows.ts';
-import { LIMITS, plural, sayDay, sayEffects, sayHistory, sayLasted, sayLead, sayReasons, sayTime, spanOf, summaryOf } from './say.ts';
+import { plural, sayDay, sayTime } from '../../shared/plot/say.ts';
+import { LIMITS, sayEffects, sayHistory, sayLasted, sayLead, sayReasons, spanOf, summaryOf } from './say.ts';
 import { table, wrap } from './wrap.ts';
 
 /** The backtest as text for a terminal, no line wider than `width` columns. */
