@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { minutesUntilExhausted, sayPolicy } from '../../../console/pages/settings/policy-words.ts';
+import { settings } from '../../../console/texts/en/settings.ts';
+
+const names = { ben: 'Ben Okafor', carla: 'Carla Ruiz' };
+const policy = {
+  steps: [
+    { delayMinutes: 0, schedules: ['evenings'], people: [] },
+    { delayMinutes: 5, schedules: [], people: ['ben', 'carla'] },
+  ],
+  repeats: 1,
+  repeatDelayMinutes: 10,
+};
+
+describe('an escalation policy reads as a sentence before it is saved', () => {
+  it('says who is paged, when, and what happens if nobody answers', () => {
+    expect(sayPolicy(policy, names, settings.escalation.sentence)).toBe(
+      'whoever is on call in evenings at once, Ben Okafor and Carla Ruiz 5 min later; then all of it once more after 10 min',
+    );
+  });
+  it('says that a step pages nobody', () => {
+    expect(sayPolicy({ steps: [{ delayMinutes: 3 }], repeats: 0 }, names, settings.escalation.sentence)).toBe(
+      'nobody after 3 min; then nobody else',
+    );
+  });
+  it('says after how long nobody is left', () => {
+    expect(minutesUntilExhausted(policy)).toBe(20);
+    expect(minutesUntilExhausted({ ...policy, repeats: 0 })).toBe(5);
+  });
+});
