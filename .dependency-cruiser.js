@@ -45,6 +45,7 @@ export default {
         pathNot: [
           '^shared/events/',
           '^shared/platform/aws-environment\\.ts$',
+          '^shared/platform/console-headers\\.ts$',
           // A model of the installation's own is looked at before it is deployed.
           '^shared/sentiment/model/model-format\\.ts$',
           '^functions/[^/]+/(trigger|config)\\.ts$',

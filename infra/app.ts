@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { EdgeStack } from './edge/edge-stack.ts';
 import { readStage, StageWrong } from './stage.ts';
 import { stages } from './stages.ts';
 import { checkWithNag } from './nag.ts';
@@ -7,7 +8,10 @@ import { StormwatchStack } from './stormwatch-stack.ts';
 // A wrong value in the stages file is the reader's to mend: one sentence, no stack trace.
 try {
   const app = new App({ outdir: 'cdk.out', analyticsReporting: false });
-  for (const written of stages) new StormwatchStack(app, readStage(written));
+  for (const stage of stages.map(readStage)) {
+    new StormwatchStack(app, stage);
+    if (stage.console.waf) new EdgeStack(app, stage);
+  }
   checkWithNag(app);
   app.synth();
 } catch (error) {

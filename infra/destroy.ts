@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { emptyConsole } from './deployment/console-tools.ts';
 import { destroyStage } from './deployment/destroy-stage.ts';
 import { ending, findStage } from './deployment/find-stage.ts';
 import { lookAtStack } from './deployment/look-at-account.ts';
@@ -19,5 +20,9 @@ await ending(async () => {
     if (!values.help) process.exitCode = 1;
     return;
   }
-  await destroyStage(findStage(values.stage), { confirmed: values.confirm }, { ...terminal(), look: lookAtStack, destroy: cdkDestroy });
+  await destroyStage(
+    findStage(values.stage),
+    { confirmed: values.confirm },
+    { ...terminal(), look: lookAtStack, destroy: cdkDestroy, emptyConsole },
+  );
 });

@@ -23,6 +23,8 @@ import { config as publishReplyConfig } from '../functions/publish-reply/config.
 import { trigger as publishReply } from '../functions/publish-reply/trigger.ts';
 import { config as reviewSignalsConfig } from '../functions/review-signals/config.ts';
 import { trigger as reviewSignals } from '../functions/review-signals/trigger.ts';
+import { config as runBacktestConfig } from '../functions/run-backtest/config.ts';
+import { trigger as runBacktest } from '../functions/run-backtest/trigger.ts';
 import { config as runDueConfig } from '../functions/run-due/config.ts';
 import { trigger as runDue } from '../functions/run-due/trigger.ts';
 import { config as scoreConfig } from '../functions/score/config.ts';
@@ -38,7 +40,16 @@ import type { Stage } from './stage.ts';
 import type { Topics } from './topics.ts';
 
 /** What functions are told about the deployment they are part of. */
-export type Surrounding = { stage: Stage; publicUrl: string; topics: Topics };
+export type Surrounding = {
+  stage: Stage;
+  /** The API's own address, for what has to work without the edge: acknowledge links. */
+  publicUrl: string;
+  /** Where people look at it, and where they sign in. */
+  consoleUrl: string;
+  signInUrl: string;
+  clientId: string;
+  topics: Topics;
+};
 /** The environment a function's config schema asks for: its keys, all as text. */
 type EnvOf<C extends z.ZodType> = { [K in keyof z.input<C>]: string };
 
@@ -54,6 +65,8 @@ export type FunctionPlan = {
 const MEMORY_MB = 512;
 /** Lambda gives processor time by memory; these two stand between the mention and the page. */
 const MEMORY_FAST_MB = 1024;
+/** A whole processor and a half: a year of a brand's mentions within the 15 minutes a function has. */
+const MEMORY_BACKTEST_MB = 3008;
 
 const plan = <C extends z.ZodType>(
   trigger: Trigger,
@@ -67,8 +80,16 @@ const nothing = () => ({});
 export const functions: readonly FunctionPlan[] = [
   plan(api, apiConfig, {
     errorImpact: 'Nobody can acknowledge, approve, hold or release, and the webhook takes no mentions.',
-    may: { incidents: 'read-write', mentions: 'read', publish: true, secrets: ['webhook'] },
-    environment: nothing,
+    may: {
+      ...{ incidents: 'read-write', mentions: 'read', publish: true, secrets: ['webhook', 'ad-account'] },
+      enqueue: [catalogue.BacktestRequested],
+      files: { uploads: ['read', 'write', 'remove'], results: ['read', 'remove'] },
+    },
+    environment: ({ consoleUrl, signInUrl, clientId }) => ({
+      CONSOLE_URL: consoleUrl,
+      COGNITO_DOMAIN: signInUrl,
+      COGNITO_CLIENT_ID: clientId,
+    }),
   }),
   plan(score, scoreConfig, {
     errorImpact: 'Mentions are not read, so no crisis is noticed; what is not taken waits in the dead letters.',
@@ -110,8 +131,9 @@ export const functions: readonly FunctionPlan[] = [
   plan(deliverPage, deliverPageConfig, {
     errorImpact: 'Pages are due and are not sent: nobody is woken.',
     may: { incidents: 'read-write', sms: true, topics: ['pages'] },
-    environment: ({ publicUrl, topics, stage }) => ({
+    environment: ({ publicUrl, consoleUrl, topics, stage }) => ({
       PUBLIC_URL: publicUrl,
+      CONSOLE_URL: consoleUrl,
       PAGES_TOPIC_ARN: topics.pages.topicArn,
       ...(stage.smsSenderId === undefined ? {} : { SMS_SENDER_ID: stage.smsSenderId }),
     }),
@@ -139,7 +161,13 @@ export const functions: readonly FunctionPlan[] = [
   plan(notifyStakeholders, notifyStakeholdersConfig, {
     errorImpact: 'Stakeholders are not told, and nobody hears that a page reached nobody.',
     may: { incidents: 'read-write', topics: ['stakeholders', 'operator'] },
-    environment: ({ publicUrl, topics }) => ({ PUBLIC_URL: publicUrl, OPERATOR_TOPIC_ARN: topics.operator.topicArn }),
+    environment: ({ consoleUrl, topics }) => ({ CONSOLE_URL: consoleUrl, OPERATOR_TOPIC_ARN: topics.operator.topicArn }),
+  }),
+  plan(runBacktest, runBacktestConfig, {
+    errorImpact: 'Backtests of uploaded files do not run; nothing that is live waits for them.',
+    may: { incidents: 'read-write', files: { uploads: ['read', 'remove'], results: ['write', 'remove'] } },
+    memoryMb: MEMORY_BACKTEST_MB,
+    environment: nothing,
   }),
   plan(watchPipeline, watchPipelineConfig, {
     errorImpact: 'Nobody watches whether a page would arrive: our own silence goes unnoticed.',

@@ -21,6 +21,8 @@ const LIMITS = {
   /** A token is 128 random bits: this is against noise, the function counts by address as well. */
   links: { rate: 10, burst: 20 },
   webhooks: { rate: 200, burst: 400 },
+  /** A whole office may open the console at once. */
+  signIn: { rate: 50, burst: 100 },
 } as const;
 
 /** What anybody may ask for; each checks for itself: a signature, a token, or nothing that needs guarding. */
@@ -37,13 +39,22 @@ const OPEN = [
     limit: LIMITS.links,
     why: 'The token of the link is in the body: random, single-use, expiring; it can only acknowledge',
   },
+  {
+    path: '/v1/sign-in',
+    method: HttpMethod.GET,
+    limit: LIMITS.signIn,
+    why: 'Says where people sign in, which whoever opens the console may know',
+  },
   { path: '/v1/health', method: HttpMethod.GET, limit: LIMITS.links, why: 'Says only that it is alive' },
   { path: '/a', method: HttpMethod.GET, limit: LIMITS.links, why: 'A page without data: the token stays in the address’s fragment' },
   { path: '/a/{proxy+}', method: HttpMethod.GET, limit: LIMITS.links, why: 'What that page loads; no data' },
 ] as const;
 
+/** `publicUrl`: the address in every SMS. `host`: the same without its scheme, where the console's edge asks. */
+export type Api = { api: HttpApi; publicUrl: string; host: string };
+
 /** The API without its routes: its address is known before there is a function behind it. */
-export const httpApi = (scope: Construct, stage: Stage): { api: HttpApi; publicUrl: string } => {
+export const httpApi = (scope: Construct, stage: Stage): Api => {
   const domain = stage.domain && domainOf(scope, stage.domain);
   const api = new HttpApi(scope, 'HttpApi', {
     description: 'Stormwatch',
@@ -62,7 +73,10 @@ export const httpApi = (scope: Construct, stage: Stage): { api: HttpApi; publicU
     ...(domain && { domainMapping: { domainName: domain } }),
     accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: requestLine },
   });
-  return { api, publicUrl: stage.domain === undefined ? api.apiEndpoint : `https://${stage.domain.name}` };
+  const { region, urlSuffix } = Stack.of(scope);
+  return stage.domain === undefined
+    ? { api, publicUrl: api.apiEndpoint, host: `${api.apiId}.execute-api.${region}.${urlSuffix}` }
+    : { api, publicUrl: `https://${stage.domain.name}`, host: stage.domain.name };
 };
 
 /** One line a request, without query and headers; whoever asked is an address, which AWS keeps as long as the log. */

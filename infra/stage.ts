@@ -17,6 +17,36 @@ const domain = z.strictObject({
   hostedZone: z.strictObject({ id: z.string().min(1), name: z.string().min(1) }).optional(),
 });
 
+/** CloudFront and its firewalls are asked for in us-east-1, wherever the rest is. */
+const consoleDomain = z.strictObject({
+  name: z
+    .string()
+    .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'a domain like console.example.com, in lower case, without https://'),
+  certificateArn: z
+    .string()
+    .regex(
+      /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+      'the ARN of a certificate for it in AWS Certificate Manager in us-east-1: CloudFront takes no other',
+    ),
+  /** Where the DNS record goes; leave it out if your DNS lives elsewhere, and point a CNAME at the output ConsoleDomainTarget. */
+  hostedZone: z.strictObject({ id: z.string().min(1), name: z.string().min(1) }).optional(),
+});
+
+/** The console that people look at (docs/deploy.md, "The console"). Paging does not need it. */
+const consoleOptions = z.strictObject({
+  /** Instead of CloudFront's own address. */
+  domain: consoleDomain.optional(),
+  /** A firewall of AWS's rules before it: a small stack of its own in us-east-1, some dollars a month (docs/cost.md). */
+  waf: z.boolean().default(false),
+  /** Or a firewall the company has already. */
+  webAclArn: z
+    .string()
+    .regex(/^arn:aws[\w-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/, 'the ARN of a web ACL for CloudFront, in us-east-1')
+    .optional(),
+  /** Who asked for what, as CloudFront writes it down, kept for `logDays`. It holds people's addresses. */
+  logs: z.boolean().default(false),
+});
+
 const restored = z.strictObject({
   /** A table restored from point-in-time that takes the place of the one the stack made (docs/deploy.md, "Restore"). */
   incidentsTableName: z.string().min(3),
@@ -28,6 +58,7 @@ export const stage = z
     name: z.enum(['dev', 'prod']),
     region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region like eu-central-1'),
     domain: domain.optional(),
+    console: consoleOptions.prefault({}),
     /** Who hears that Stormwatch itself is in trouble. Not the people on call for a brand: this path must not need ours. */
     operatorEmails: z.array(z.email('an email address')).default([]),
     /** US dollars a month; the operator is told at 80 % and when the forecast passes it. Advertising money is not in it. */
@@ -61,6 +92,9 @@ export const stage = z
     const demand = (path: string, met: boolean, message: string): void => {
       if (!met) context.addIssue({ code: 'custom', path: [path], message });
     };
+    const { webAclArn, waf } = s.console;
+    demand('console', !(waf && webAclArn !== undefined), 'either waf, which makes a firewall, or webAclArn, which names yours');
+    demand('console', s.domain === undefined || s.console.domain?.name !== s.domain.name, 'a domain of its own: that one is the API’s');
     if (s.name !== 'prod') return;
     demand('domain', s.domain !== undefined, 'prod needs a domain of your own: links in pages must stay short and keep working');
     demand('operatorEmails', s.operatorEmails.length > 0, 'prod needs at least one email address that hears of alarms');

@@ -10,6 +10,13 @@ export const prodExample: z.input<typeof stage> = {
     certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000000',
     hostedZone: { id: 'Z0123456789ABC', name: 'example.com' },
   },
+  console: {
+    domain: {
+      name: 'storm.example.com',
+      certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000001',
+      hostedZone: { id: 'Z0123456789ABC', name: 'example.com' },
+    },
+  },
   operatorEmails: ['ops@example.com'],
   monthlyBudget: 200,
   smsMonthlySpend: 100,

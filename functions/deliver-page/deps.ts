@@ -16,6 +16,7 @@ export type Deps = {
   sms: (sms: Sms) => Promise<Outcome>;
   email: (email: Email) => Promise<Outcome>;
   publicUrl: string;
+  consoleUrl?: string | undefined;
 };
 
 export const sender: Actor = { kind: 'system', name: 'deliver-page' };

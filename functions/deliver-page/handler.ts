@@ -21,6 +21,7 @@ const build: Build<typeof config, Deps> = ({ incidents, now, random, sns, config
     sms: snsSms(publish, { senderId: environment.SMS_SENDER_ID }),
     email: snsEmail(publish, environment.PAGES_TOPIC_ARN),
     publicUrl: environment.PUBLIC_URL,
+    consoleUrl: environment.CONSOLE_URL,
   };
 };
 

@@ -4,7 +4,7 @@ import { describedOf } from '../../shared/domain/incident/described-of.ts';
 import { headlineOf } from '../../shared/domain/incident/from-signal.ts';
 import type { PageAction } from '../../shared/domain/page/decide-page.ts';
 import { page } from '../../shared/domain/page/page.ts';
-import { pageText, type PageText } from '../../shared/domain/page/page-text.ts';
+import { incidentAddress, pageText, type PageText } from '../../shared/domain/page/page-text.ts';
 import type { WaitingPage } from '../../shared/domain/page/page-state.ts';
 import { HOUR_MS, msOf } from '../../shared/domain/time/instant.ts';
 import { sha256Hex } from '../../shared/platform/ids.ts';
@@ -81,6 +81,7 @@ const textOf = (head: Head<WaitingPage>, to: Sendable, token: string | null, dep
     now: deps.now(),
     timeZone: to.person.timeZone,
     link: token === null ? null : `${deps.publicUrl.replace(/\/+$/, '')}/a#${token}`,
+    incidentLink: deps.consoleUrl === undefined ? null : incidentAddress(deps.consoleUrl, head.state.incidentId),
   });
 
 const transmit = async (head: Head<WaitingPage>, { method }: Sendable, text: PageText, deps: Deps): Promise<Outcome> => {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 export const config = z.object({
-  /** The console's address, for the link to the incident. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }),
+  /** The console's address, for the link to the incident; absent where none is served. */
+  CONSOLE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Where the operator hears that nobody could be reached. */
   OPERATOR_TOPIC_ARN: z.string().min(1),
 });

@@ -12,7 +12,8 @@ export type Deps = {
   incidents: Table;
   now: () => Instant;
   topic: (message: TopicMessage) => Promise<Outcome>;
-  publicUrl: string;
+  /** Undefined: no console is served, so there is nothing to link to. */
+  consoleUrl: string | undefined;
   operatorTopicArn: string;
 };
 

@@ -15,7 +15,7 @@ const build: Build<typeof config, Deps> = ({ incidents, now, sns, config: enviro
   incidents,
   now,
   topic: snsTopic(publishToSns(sns)),
-  publicUrl: environment.PUBLIC_URL,
+  consoleUrl: environment.CONSOLE_URL,
   operatorTopicArn: environment.OPERATOR_TOPIC_ARN,
 });
 

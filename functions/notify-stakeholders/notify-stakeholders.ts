@@ -32,7 +32,7 @@ export const notifyStakeholders = async (message: Message<(typeof trigger)['even
   const about: About = { event, events, incident: found.state, incidentId };
   const topics = topicsFor(about, config, deps.operatorTopicArn, deps.now());
   const results: string[] = [];
-  for (const topic of topics) results.push(await sendNotice(await request(about, topic, tell(about, config, deps.publicUrl), deps), deps));
+  for (const topic of topics) results.push(await sendNotice(await request(about, topic, tell(about, config, deps.consoleUrl), deps), deps));
   return {
     did: results.length === 0 ? 'nothing' : [...new Set(results)].join(', '),
     about: event.type,

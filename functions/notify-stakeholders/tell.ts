@@ -1,13 +1,12 @@
 import { brandOf, type Config } from '../../shared/config/config.ts';
-import { peopleSay } from '../../shared/domain/page/page-text.ts';
+import { emailSubject, incidentAddress, peopleSay } from '../../shared/domain/page/page-text.ts';
 import { describedOf } from '../../shared/domain/incident/described-of.ts';
 import { headlineOf } from '../../shared/domain/incident/from-signal.ts';
-import { emailSubject } from '../../shared/domain/page/page-text.ts';
 import { oneLine } from '../../shared/domain/page/sms-text.ts';
 import { dataOf, type About } from './about.ts';
 
 /** What a notice says: our own and responders' words, never a mention's. */
-export const tell = (about: About, config: Config, publicUrl: string): { subject: string; text: string } => {
+export const tell = (about: About, config: Config, consoleUrl: string | undefined): { subject: string; text: string } => {
   const { event, incident, incidentId } = about;
   const brand = oneLine(brandOf(config, event.brand)?.name ?? event.brand);
   const described = describedOf(incident.signals);
@@ -19,7 +18,7 @@ export const tell = (about: About, config: Config, publicUrl: string): { subject
     ...(described === null ? [] : peopleSay(described)),
     `Opened: ${incident.openedAt}${incident.stale ? `, began ${incident.beganAt}` : ''}`,
     `At: ${event.at}`,
-    `${publicUrl.replace(/\/+$/, '')}/incidents/${incidentId}`,
+    ...(consoleUrl === undefined ? [] : [incidentAddress(consoleUrl, incidentId)]),
   ].join('\n');
   return { subject: emailSubject(headline), text };
 };

@@ -1,4 +1,5 @@
 import type { Stage } from '../stage.ts';
+import { edgeStackName } from '../edge/edge-names.ts';
 import { DeployProblem } from './deploy-problem.ts';
 import { monthlyFloor } from './monthly-floor.ts';
 import { afterUpgrade, nextSteps, type Outputs } from './next-steps.ts';
@@ -6,6 +7,7 @@ import { notBootstrapped, preflight, sayLines, type AccountFacts } from './prefl
 import { inWords, type Template } from './read-template.ts';
 import { sayChanges, smsChanges, wantedSms, type SmsAttributes } from './sms-settings.ts';
 import { isYes, type Terminal } from './terminal.ts';
+import type { Uploaded } from './upload-console.ts';
 
 export type DeployOptions = {
   /** Goes ahead without asking; does not touch the account-wide SMS settings. */
@@ -18,7 +20,11 @@ export type DeployTools = Terminal & {
   bootstrap: (account: string, region: string) => Promise<void>;
   /** The template of the stage as it would be deployed. */
   synth: (stackName: string) => Promise<Template>;
-  deploy: (stackName: string) => Promise<Outputs>;
+  /** `parameters`: what a template asks for, by name. */
+  deploy: (stackName: string, parameters?: Record<string, string>) => Promise<Outputs>;
+  buildConsole: () => Promise<void>;
+  /** The console's files into their bucket; with `dryRun` only what it would be. */
+  uploadConsole: (region: string, bucket: string, dryRun: boolean) => Promise<Uploaded>;
   readSms: (region: string) => Promise<SmsAttributes>;
   setSms: (region: string, attributes: SmsAttributes) => Promise<void>;
 };
@@ -40,15 +46,61 @@ export const deployStage = async (stage: Stage, options: DeployOptions, tools: D
   const upgrade = 'value' in facts.stack && facts.stack.value !== null;
   const template = await tools.synth(stackName);
   say(`\n${upgrade ? 'After this it consists of' : 'This will create'} ${inWords(template)}.\n`);
+  if (stage.console.waf) say(`Before it ${edgeStackName(stage)} in us-east-1: the firewall of the console.\n`);
   say(
     `A month in which nothing happens costs up to ${monthlyFloor[stage.name]} US dollars (docs/cost.md says for what). Mentions, SMS and the reads of platforms come on top.\n`,
   );
   if (upgrade) say('Incidents that are open go on; docs/deploy.md, "Upgrades while an incident is open", says how.\n');
   if (!(await agreed(`\n${upgrade ? 'Upgrade' : 'Create'} ${stackName}? [y/N] `, options.yes, tools)))
     throw new DeployProblem('nothing was changed');
-  const outputs = await tools.deploy(stackName);
+  // First, so that a build that fails has changed nothing.
+  await tools.buildConsole();
+  const outputs = await tools.deploy(stackName, await firewallFor(stage, tools));
+  await bringConsole(stage, outputs, false, tools);
   await settleSms(stage, outputs, options, tools);
   say(`\n${stackName} is deployed.\n\n${upgrade ? afterUpgrade(stage) : nextSteps(stage, outputs)}`);
+};
+
+/** CloudFront takes firewalls from us-east-1 only, where the stack is not: the ARN crosses as a parameter. */
+const firewallFor = async (stage: Stage, tools: DeployTools): Promise<Record<string, string>> => {
+  if (!stage.console.waf) return {};
+  const { WebAclArn } = await tools.deploy(edgeStackName(stage));
+  if (WebAclArn === undefined) throw new DeployProblem(`${edgeStackName(stage)} told no WebAclArn; was it deployed to the end?`);
+  return { WebAclArn };
+};
+
+/** The console's files alone, for a stack that is there: `npm run deploy -- --console`. Throws `DeployProblem`. */
+export const deployConsole = async (
+  stage: Stage,
+  { dryRun }: { dryRun: boolean },
+  tools: Pick<DeployTools, 'say' | 'buildConsole' | 'uploadConsole'> & {
+    outputsOf: (stackName: string, region: string) => Promise<Outputs | undefined>;
+  },
+): Promise<void> => {
+  const stackName = `Stormwatch-${stage.name}`;
+  const outputs = await tools.outputsOf(stackName, stage.region);
+  if (outputs === undefined)
+    throw new DeployProblem(`there is no ${stackName} in ${stage.region}; npm run deploy -- --stage ${stage.name} makes it`);
+  await tools.buildConsole();
+  await bringConsole(stage, outputs, dryRun, tools);
+};
+
+const bringConsole = async (
+  stage: Stage,
+  outputs: Outputs,
+  dryRun: boolean,
+  tools: Pick<DeployTools, 'say' | 'uploadConsole'>,
+): Promise<void> => {
+  const { ConsoleBucket: bucket, ConsoleUrl: url } = outputs;
+  if (bucket === undefined || url === undefined)
+    throw new DeployProblem(`the stack told no ConsoleBucket; deploy it first: npm run deploy -- --stage ${stage.name}`);
+  const { put, removed } = await tools.uploadConsole(stage.region, bucket, dryRun);
+  const files = (n: number): string => `${n} ${n === 1 ? 'file' : 'files'}`;
+  if (!dryRun) return tools.say(`\nThe console is at ${url} (${files(put.length)} brought, ${removed.length} of older builds removed).\n`);
+  tools.say(`Would bring ${files(put.length)} to ${bucket}, in this order:\n${put.map((key) => `  + ${key}\n`).join('')}`);
+  tools.say(
+    `Would remove ${files(removed.length)} that the last two builds do not name:\n${removed.map((key) => `  - ${key}\n`).join('')}`,
+  );
 };
 
 const agreed = async (question: string, yes: boolean, { ask }: Terminal): Promise<boolean> =>

@@ -1,19 +1,28 @@
+import { EDGE_REGION, edgeStackName } from '../edge/edge-names.ts';
 import { DeployProblem } from './deploy-problem.ts';
 import { inWords, protectedTables, retained, type Template } from './read-template.ts';
+import type { Stage } from '../stage.ts';
 import type { Terminal } from './terminal.ts';
 
-export type Standing = { status: string; terminationProtection: boolean; template: Template };
+export type Standing = {
+  status: string;
+  terminationProtection: boolean;
+  template: Template;
+  /** Undefined: it has none, or was made before there was a console. */
+  consoleBucket: string | undefined;
+};
 export type DestroyTools = Terminal & {
   /** Undefined: there is no such stack. */
   look: (stackName: string, region: string) => Promise<Standing | undefined>;
   destroy: (stackName: string) => Promise<void>;
+  emptyConsole: (region: string, bucket: string) => Promise<void>;
 };
 /** `confirmed`: the stage's name, said on the command line instead of typed. */
 export type DestroyOptions = { confirmed: string | undefined };
 
 /** Says what goes and what stays, has the name typed, and removes the stack. Throws `DeployProblem` where it stops. */
 export const destroyStage = async (
-  { name, region }: { name: string; region: string },
+  { name, region }: Pick<Stage, 'name' | 'region'>,
   { confirmed }: DestroyOptions,
   tools: DestroyTools,
 ): Promise<void> => {
@@ -44,6 +53,11 @@ export const destroyStage = async (
   const typed = confirmed ?? (await tools.ask?.(`Type ${name} to destroy it: `));
   if (typed === undefined) throw new DeployProblem(`nobody is here to answer: run this in a terminal, or say --confirm ${name}`);
   if (typed !== name) throw new DeployProblem(`that was not "${name}"; nothing was destroyed`);
+  // CloudFormation deletes no bucket with something in it; all in this one is built from the sources.
+  if (standing.consoleBucket !== undefined) await tools.emptyConsole(region, standing.consoleBucket);
   await tools.destroy(stackName);
+  const edge = edgeStackName({ name });
+  // After it: CloudFront holds on to its firewall.
+  if ((await tools.look(edge, EDGE_REGION)) !== undefined) await tools.destroy(edge);
   tools.say(`${stackName} is gone.\n`);
 };

@@ -45,8 +45,18 @@ export const lookAtStack = async (stackName: string, region: string): Promise<St
     status: stack.StackStatus ?? 'unknown',
     terminationProtection: stack.EnableTerminationProtection === true,
     template: parseTemplate(TemplateBody),
+    consoleBucket: outputsIn(stack)['ConsoleBucket'],
   };
 };
+
+/** What a stack tells; undefined where there is none. */
+export const outputsOf = async (stackName: string, region: string): Promise<Record<string, string> | undefined> => {
+  const stack = await findStack(new CloudFormationClient({ region, requestHandler: LIMITS }), stackName);
+  return stack && outputsIn(stack);
+};
+
+const outputsIn = ({ Outputs = [] }: Stack): Record<string, string> =>
+  Object.fromEntries(Outputs.map((o) => [o.OutputKey ?? '', o.OutputValue ?? '']));
 
 const findStack = async (client: CloudFormationClient, StackName: string): Promise<Stack | undefined> => {
   try {

@@ -18,7 +18,9 @@ export const nextSteps = ({ name, region, operatorEmails, smsMonthlySpend }: Sta
   4. Get a number to send from, or register a sender: in the United States and Canada no SMS arrives without one.
   5. The first owner:
        npm run --silent stormwatch -- first-owner <id> --name "…" --email … --phone +… ${at}
-  6. Sign in, and bring your settings:
+     The email that comes says the password for the first time. Sign in at
+       ${out('ConsoleUrl')}
+  6. Bring your settings:
        eval "$(npm run --silent stormwatch -- sign-in ${at} --person <id>)"
        npm run --silent stormwatch -- config export ./settings
        npm run --silent stormwatch -- config apply ./settings

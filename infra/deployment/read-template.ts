@@ -25,6 +25,7 @@ const WORDS: Record<string, readonly [one: string, many: string]> = {
   'AWS::Cognito::UserPool': ['user pool', 'user pools'],
   'AWS::SecretsManager::Secret': ['secret', 'secrets'],
   'AWS::S3::Bucket': ['bucket', 'buckets'],
+  'AWS::CloudFront::Distribution': ['distribution of CloudFront', 'distributions of CloudFront'],
   'AWS::KMS::Key': ['encryption key', 'encryption keys'],
   'AWS::CloudWatch::Alarm': ['alarm', 'alarms'],
   'AWS::CloudWatch::Dashboard': ['dashboard', 'dashboards'],

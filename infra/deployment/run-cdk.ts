@@ -28,11 +28,12 @@ export const cdkSynth = async (stackName: string): Promise<Template> => {
   return readTemplate(join(ROOT, ASSEMBLY, `${stackName}.template.json`));
 };
 
-/** Deploys what `cdkSynth` wrote, and returns the outputs of the stack. */
-export const cdkDeploy = async (stackName: string): Promise<Outputs> => {
+/** Deploys what `cdkSynth` wrote with the parameters its template asks for, and returns the outputs of the stack. */
+export const cdkDeploy = async (stackName: string, parameters: Record<string, string> = {}): Promise<Outputs> => {
   const file = join(ROOT, '.build', `outputs-${stackName}.json`);
   mkdirSync(join(ROOT, '.build'), { recursive: true });
-  await cdk('deploy', stackName, '--app', ASSEMBLY, '--require-approval', 'never', '--outputs-file', file);
+  const given = Object.entries(parameters).flatMap(([name, value]) => ['--parameters', `${stackName}:${name}=${value}`]);
+  await cdk('deploy', stackName, '--app', ASSEMBLY, '--require-approval', 'never', '--outputs-file', file, ...given);
   const read = z.record(z.string(), z.record(z.string(), z.string())).parse(JSON.parse(readFileSync(file, 'utf8')));
   return read[stackName] ?? {};
 };

@@ -66,7 +66,7 @@ describe.each([
   });
 
   test('letters of streams lie in a bucket nobody outside can see', () => {
-    expect(one('AWS::S3::Bucket').Properties).toMatchObject({
+    expect(one('AWS::S3::Bucket', 'DeadLetters').Properties).toMatchObject({
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
@@ -83,13 +83,14 @@ describe.each([
     expect(pattern['detail-type']).not.toContain('MentionsCollected');
   });
 
-  test('every door of the API asks for a token, but for the five that check for themselves', () => {
+  test('every door of the API asks for a token, but for the six that check for themselves or hold nothing', () => {
     const routes = resources(template, 'AWS::ApiGatewayV2::Route').map(([, r]) => r.Properties);
     const open = routes.filter((r) => r['AuthorizationType'] !== 'JWT').map((r) => r['RouteKey']);
     expect(open.sort()).toEqual([
       'GET /a',
       'GET /a/{proxy+}',
       'GET /v1/health',
+      'GET /v1/sign-in',
       'POST /v1/links/{action}',
       'POST /v1/webhooks/{connectionId}',
     ]);

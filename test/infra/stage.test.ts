@@ -25,6 +25,26 @@ test.each([
   ['prod without an operator', { ...prod, operatorEmails: [] }, 'operatorEmails: prod needs at least one email address'],
   ['prod with shared dead letters', { ...prod, deadLetters: 'shared' as const }, 'deadLetters: prod needs "own"'],
   ['prod with a drowsy watchdog', { ...prod, watchdogMinutes: 15 as const }, 'watchdogMinutes: prod needs 5'],
+  [
+    'a console whose certificate lies where CloudFront cannot see it',
+    { ...prod, console: { domain: { ...prod.console.domain!, certificateArn: prod.domain!.certificateArn } } },
+    'console.domain.certificateArn: the ARN of a certificate for it in AWS Certificate Manager in us-east-1',
+  ],
+  [
+    'a console at the API’s own domain',
+    { ...prod, console: { domain: { ...prod.console.domain!, name: prod.domain!.name } } },
+    'console: a domain of its own',
+  ],
+  [
+    'two firewalls',
+    { ...dev, console: { waf: true, webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/ours/0a1b' } },
+    'console: either waf, which makes a firewall, or webAclArn',
+  ],
+  [
+    'a firewall of a region',
+    { ...dev, console: { webAclArn: 'arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/ours/0a1b' } },
+    'console.webAclArn: the ARN of a web ACL for CloudFront, in us-east-1',
+  ],
   ['no region', { ...dev, region: 'europe' }, 'region: an AWS region like eu-central-1'],
   ['a negative budget', { ...dev, monthlyBudget: -1 }, 'monthlyBudget:'],
   ['a word nobody knows', { ...dev, memory: 512 } as never, 'memory'],

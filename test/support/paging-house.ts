@@ -103,7 +103,8 @@ export const pagingHouse = async (
     };
   const toPerson = transmit(sent);
   const toTopic = transmit(told);
-  const common = { store, configuration: configStore(incidents), incidents, now: clock.now, publicUrl: 'https://storm.example.com' };
+  const addresses = { publicUrl: 'https://storm.example.com', consoleUrl: 'https://console.example.com' };
+  const common = { store, configuration: configStore(incidents), incidents, now: clock.now, ...addresses };
   const pageTable = options.wrap?.(incidents) ?? incidents;
   const pageDeps = {
     ...common,

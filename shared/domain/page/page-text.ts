@@ -19,6 +19,8 @@ export type PageTextFacts = {
   timeZone: string;
   /** The acknowledge link, null where the channel needs none. Never cut. */
   link: string | null;
+  /** The incident in the console, for who wants to see before they acknowledge; an SMS has no room for it. */
+  incidentLink?: string | null;
 };
 export type PageText = { sms: string; subject: string; body: string };
 
@@ -79,8 +81,13 @@ const emailBody = (facts: PageTextFacts, mark: string, brand: string, what: stri
     `${since(facts)} (${facts.timeZone}).`,
     ...(facts.described == null ? [] : peopleSay(facts.described)),
     ...(facts.link === null ? [] : ['', `Acknowledge: ${facts.link}`, 'Opening the link changes nothing; pressing the button there does.']),
+    ...(facts.incidentLink == null ? [] : ['', `Look at it in the console: ${facts.incidentLink}`]),
     ...(facts.drill ? ['', 'This is a drill.'] : []),
   ].join('\n');
+
+/** Where the console shows an incident. */
+export const incidentAddress = (consoleUrl: string, incidentId: string): string =>
+  `${consoleUrl.replace(/\/+$/, '')}/incidents/${encodeURIComponent(incidentId)}`;
 
 /** Themes and risks as lines of a text, each with how many voices. Nothing where nothing is known. */
 export const peopleSay = ({ themes, risks }: Described): string[] => {

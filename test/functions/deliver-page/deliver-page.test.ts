@@ -69,6 +69,14 @@ describe('a page', () => {
 });
 
 describe('what fails', () => {
+  it('an email links to the incident in the console besides; an SMS has room for the acknowledge link only', async () => {
+    const house = await start({ channels: only('unknown', ANA) });
+    const [sms, email] = house.sent.map((s) => s.text);
+    const incident = `https://console.example.com/incidents/${(await house.openIncidentId())!}`;
+    expect(sms).not.toContain('console.example.com');
+    expect(email).toContain(`Look at it in the console: ${incident}`);
+    expect(email!.indexOf('Acknowledge: https://storm.example.com/a#')).toBeLessThan(email!.indexOf(incident));
+  });
   it('a rejected number: the email goes out at once', async () => {
     const house = await start({ channels: only('rejected', ANA) });
     expect(sentAt(house)).toEqual([[0, 'ana@example.com']]);

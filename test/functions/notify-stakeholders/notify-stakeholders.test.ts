@@ -35,7 +35,7 @@ describe('stakeholders', () => {
       [0, PRESS, 'SEV1 Aurora Air: severity sev2 became sev1. it is on the news'],
       [0, PRESS, 'SEV1 Aurora Air: resolved by a person. answered'],
     ]);
-    expect(house.told[0]!.text).toContain(`https://storm.example.com/incidents/${incidentId}`);
+    expect(house.told[0]!.text).toContain(`https://console.example.com/incidents/${incidentId}`);
   });
   it('are told once, however often the hint comes', async () => {
     const house = await start({ severity: 'sev2' });

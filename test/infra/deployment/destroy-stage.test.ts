@@ -16,18 +16,25 @@ const tables = (policy: 'Delete' | 'Retain', isProtected: boolean): Template =>
     }),
   );
 
-const run = async (standing: Partial<Standing> | undefined, answer?: string, confirmed?: string) => {
+const run = async (standing: Partial<Standing> | undefined, answer?: string, confirmed?: string, edge = false) => {
   const destroyed: string[] = [];
   let said = '';
-  const whole = standing && { status: 'CREATE_COMPLETE', terminationProtection: false, template: tables('Delete', false), ...standing };
+  const whole = standing && {
+    status: 'CREATE_COMPLETE',
+    terminationProtection: false,
+    template: tables('Delete', false),
+    consoleBucket: undefined,
+    ...standing,
+  };
   const problem = await destroyStage(
     { name: 'dev', region: 'eu-central-1' },
     { confirmed },
     {
       say: (text) => void (said += text),
       ask: answer === undefined ? undefined : async () => answer,
-      look: async () => whole,
+      look: async (name) => (name.endsWith('-edge') && !edge ? undefined : whole),
       destroy: async (name) => void destroyed.push(name),
+      emptyConsole: async (_, bucket) => void destroyed.push(`what is in ${bucket}`),
     },
   ).then(
     () => undefined,
@@ -67,4 +74,10 @@ test('a protected table that would be deleted keeps everything from being half d
 
 test('a stage that is not there is said, not destroyed', async () => {
   expect(await run(undefined, 'dev')).toMatchObject({ destroyed: [], problem: expect.stringContaining('nothing to destroy') });
+});
+
+test('the console’s files go first, as a bucket with something in it would stop the rest; its firewall goes last', async () => {
+  const { destroyed } = await run({ consoleBucket: 'files' }, 'dev', undefined, true);
+  expect(destroyed).toEqual(['what is in files', 'Stormwatch-dev', 'Stormwatch-dev-edge']);
+  expect((await run({ consoleBucket: 'files' }, 'no')).destroyed).toEqual([]);
 });
