@@ -32,22 +32,24 @@ const regionOption = () => new Option('--region <region>', 'where it is (default
 
 program
   .command('demo')
-  .description('plays a crisis in fast motion: a spike, an incident, pages, drafts, holds, quiet, a report')
-  .option('--exit', 'end after the summary instead of leaving the API up')
-  .addOption(new Option('--port <port>', 'where the API listens (0: any free port)').argParser(port).default(0))
-  .addHelpText('after', examples('demo', 'demo --exit'))
+  .description('plays a crisis live on the console: a spike, an incident, pages, drafts, holds, quiet, a report')
+  .option('--exit', 'as fast as it goes, in print only, and end after the summary')
+  .addOption(new Option('--speed <times>', 'so many times as fast as it is meant to be watched').argParser(positive).default(1))
+  .addOption(new Option('--port <port>', 'where the console and the API listen (0: any free port)').argParser(port).default(0))
+  .addHelpText('after', examples('demo', 'demo --speed 0.5', 'demo --exit'))
   .action(async (options: object) => (await import('./commands/demo.ts')).run(options));
 
 program
   .command('serve')
   .description('runs the whole system on this machine, durable')
   .option('--data <dir>', 'where it keeps everything', '.stormwatch')
-  .addOption(new Option('--port <port>', 'where the API listens').argParser(port).default(4680))
+  .addOption(new Option('--port <port>', 'where the console and the API listen').argParser(port).default(4680))
   .option('--public-url <url>', 'how people reach it from outside (https); otherwise it answers this machine only')
   .option('--config <dir>', 'YAML to take over at the start, as `config export` writes it')
   .option('--rehearsal', 'the clock stands still until a rehearsal moves it')
   .addOption(new Option('--from <time>', 'where a rehearsal’s clock starts').argParser(time))
   .option('--quiet', 'no log lines')
+  .option('--no-console', 'the API only')
   .addOption(modelOption().env('SENTIMENT_MODEL'))
   .addHelpText('after', examples('serve', 'serve --data /var/lib/stormwatch --config ./settings'))
   .action(async (options: ServeOptions) => (await import('./commands/serve.ts')).run(options));

@@ -4,6 +4,9 @@ import { extname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
+/** Where `console/build.ts` puts the console. */
+export const CONSOLE_FOLDER = join(import.meta.dirname, '..', '.build', 'console');
+
 /** Answers requests for the console's files; undefined where none is built. */
 export type ConsoleFiles = (request: Request) => Promise<Response | undefined>;
 

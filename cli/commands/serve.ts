@@ -2,11 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { instantOf } from '../../shared/domain/time/instant.ts';
 import { startGateway } from '../../local/gateway/gateway.ts';
-import { startEmbedded } from '../../local/runtime.ts';
+import { CONSOLE_FOLDER } from '../../local/console-files.ts';
+import { startEmbedded, type Embedded } from '../../local/runtime.ts';
 import { startServer } from '../../local/server.ts';
+import { signInUrl } from '../../local/sign-in.ts';
 import { jsonLines } from '../../local/log.ts';
 import { localEnvironment } from '../../local/environment.ts';
 import { applyConfigFolder, firstOwner } from '../apply-config.ts';
+import { buildConsole } from '../build-console.ts';
 import { understandBy } from '../own-model.ts';
 
 export type ServeOptions = {
@@ -19,6 +22,8 @@ export type ServeOptions = {
   /** Where a rehearsal's clock starts. */
   from?: string | undefined;
   quiet?: boolean | undefined;
+  /** False: the API only. */
+  console?: boolean | undefined;
   /** A sentiment model that `stormwatch adapt` wrote. */
   model?: string | undefined;
 };
@@ -40,15 +45,34 @@ export const run = async (options: ServeOptions): Promise<void> => {
     log: options.quiet ? () => {} : jsonLines(process.stderr),
   });
   if (options.config !== undefined) await applyConfigFolder(embedded.ports, options.config);
-  const server = await startServer(embedded, { hostname, port: options.port, gateway, rehearsal: options.rehearsal ?? false });
+  const consoleFolder = options.console === false ? undefined : CONSOLE_FOLDER;
+  const { port, rehearsal = false } = options;
+  const server = await startServer(embedded, { hostname, port, publicUrl, gateway, rehearsal, consoleFolder });
   const owner = await firstOwner(embedded.ports);
   process.stdout.write(`Stormwatch is listening on ${server.url}\n`);
   process.stdout.write(owner === undefined ? noOwner : `Sign in as ${owner}: ${await embedded.issueToken(owner)}\n`);
   if (gateway !== undefined) process.stdout.write(`SMS and email stay on this machine: ${server.url}/v1/local/messages\n`);
+  const stopping = new AbortController();
+  // Pages go out meanwhile: nobody waits for the console to be built.
+  const opened = consoleFolder === undefined ? undefined : openConsole(embedded, publicUrl, owner, stopping.signal);
   await untilStopped();
+  stopping.abort();
+  await opened;
   await server.close();
   await embedded.stop();
   await gateway?.close();
+};
+
+/** At the first run, as long as the owner has no passphrase, they get in by a link that signs in once. */
+const openConsole = async (
+  { identities }: Embedded,
+  publicUrl: string,
+  owner: string | undefined,
+  stopping: AbortSignal,
+): Promise<void> => {
+  const built = await buildConsole(stopping);
+  if (!built || stopping.aborted || owner === undefined || identities.hasPassphrase(owner)) return;
+  process.stdout.write(`Open Stormwatch: ${signInUrl(publicUrl, identities.newLink(owner).token)}\n`);
 };
 
 /** Read once before anything starts: a damaged model is told now, not with the first mention. */
