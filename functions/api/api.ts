@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { HttpProblem, notFound } from './http-problem.ts';
 import { acknowledgePage } from './routes/acknowledge-page.ts';
 import { backtests } from './routes/backtests.ts';
+import { brandSettings } from './routes/brand-settings.ts';
 import { detectionQuality } from './routes/detection-quality.ts';
 import { drafts } from './routes/drafts.ts';
 import { evidence } from './routes/evidence.ts';
@@ -19,6 +20,7 @@ import { incidents } from './routes/incidents.ts';
 import { links } from './routes/links.ts';
 import { me } from './routes/me.ts';
 import { onCall } from './routes/on-call.ts';
+import { playbooks } from './routes/playbooks.ts';
 import { replays } from './routes/replays.ts';
 import { report } from './routes/report.ts';
 import { series } from './routes/series.ts';
@@ -26,6 +28,7 @@ import { settings } from './routes/settings.ts';
 import { signIn } from './routes/sign-in.ts';
 import { silences } from './routes/silences.ts';
 import { tasks } from './routes/tasks.ts';
+import { sources } from './routes/sources.ts';
 import { webhooks } from './routes/webhooks.ts';
 
 /** The HTTP API: everything a responder does, the signed webhook, and acknowledge links. The same app everywhere. */
@@ -50,15 +53,17 @@ export const api = (deps: Deps): Hono => {
   app.route('/v1/me', me(deps));
   app.route('/v1/sign-in', signIn(deps));
   for (const part of [incidents, drafts, holdPreview, holds, evidence, tasks, report]) app.route('/v1/incidents', part(deps));
-  for (const part of [detectionQuality, holdLedger, series]) app.route('/v1/brands', part(deps));
+  for (const part of [brandSettings, detectionQuality, holdLedger, series]) app.route('/v1/brands', part(deps));
   app.route('/v1/silences', silences(deps));
   app.route('/v1/config', settings(deps));
   app.route('/v1/on-call', onCall(deps));
+  app.route('/v1/sources', sources(deps));
+  app.route('/v1/playbooks', playbooks(deps));
   app.route('/v1/webhooks', webhooks(deps));
   app.route('/v1/replays', replays(deps));
   app.route('/v1/backtests', backtests(deps));
   app.route('/v1/links', links(deps));
-  app.route('/a', acknowledgePage());
+  app.route('/a', acknowledgePage(deps.consoleUrl));
 
   app.notFound((c) => c.json(notFound('page').problem, 404));
   app.onError((error, c) => {

@@ -2,10 +2,14 @@ import type { Mention, Origin } from '../domain/mention/mention.ts';
 import { MINUTE_MS, shift, type Instant } from '../domain/time/instant.ts';
 import { catalogue } from '../events/catalogue.ts';
 import { ENVELOPE_LIMIT } from '../events/messages.ts';
-import type { Message } from '../platform/runtime.ts';
+import { reasonOf } from '../platform/run-batch.ts';
+import type { Log, Message } from '../platform/runtime.ts';
+import { noteBatch } from '../store/source-health.ts';
+import type { Table } from '../store/table.ts';
 
-export type CollectDeps = { publish: (messages: Message[]) => Promise<void>; now: () => Instant };
-export type CollectFrom = { origin: Origin; connectionId: string };
+export type CollectDeps = { publish: (messages: Message[]) => Promise<void>; now: () => Instant; incidents: Table; log: Log };
+/** `unread`: why rows of the batch could not be read. Only what comes through a connection has it: then its health is kept. */
+export type CollectFrom = { origin: Origin; connectionId: string; unread?: readonly { reason: string }[] };
 export type Collected = { accepted: number; envelopes: number; rejected: { mentionId: string; reason: string }[] };
 
 /** Brands of our own (the watchdog's): nobody outside speaks for them. */
@@ -21,7 +25,7 @@ const FRAME_BYTES = 1_000;
  * cursor (or answers a webhook) afterwards, so a crash repeats mentions and never loses them. This is no function of its
  * own because nothing starts it: the API's webhook and replay, and each connector that polls, call it.
  */
-export const collect = async (mentions: readonly Mention[], from: CollectFrom, deps: CollectDeps): Promise<Collected> => {
+export const collect = async (mentions: readonly Mention[], { unread, ...from }: CollectFrom, deps: CollectDeps): Promise<Collected> => {
   const collectedAt = deps.now();
   const latest = shift(collectedAt, AHEAD_MS);
   const rejected = mentions.filter((m) => m.time > latest).map((m) => ({ mentionId: m.id, reason: 'the time is in the future' }));
@@ -29,7 +33,28 @@ export const collect = async (mentions: readonly Mention[], from: CollectFrom, d
     inEnvelopes(all).map((part) => ({ brand, ...from, collectedAt, mentions: part })),
   );
   if (envelopes.length > 0) await deps.publish(envelopes.map((detail) => ({ definition: catalogue.MentionsCollected, detail })));
-  return { accepted: mentions.length - rejected.length, envelopes: envelopes.length, rejected };
+  const accepted = mentions.length - rejected.length;
+  if (unread !== undefined) await keepHealth(from.connectionId, accepted, [...unread, ...rejected], deps);
+  return { accepted, envelopes: envelopes.length, rejected };
+};
+
+/** How a source is helps people and stops nothing: what was handed on counts, also where this cannot be written. */
+const keepHealth = async (
+  connectionId: string,
+  mentions: number,
+  rejected: readonly { reason: string }[],
+  deps: CollectDeps,
+): Promise<void> => {
+  try {
+    await noteBatch(
+      deps.incidents,
+      connectionId,
+      { mentions, rejected: rejected.length, lastRejection: rejected.at(-1)?.reason },
+      deps.now(),
+    );
+  } catch (error) {
+    deps.log('warn', 'collect', { did: 'left the health of a source as it was', connectionId, reason: reasonOf(error) });
+  }
 };
 
 const byBrand = (mentions: readonly Mention[]): Map<string, Mention[]> => {

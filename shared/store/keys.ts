@@ -93,6 +93,9 @@ export const webhookSeenKey = (connectionId: string, webhookId: string): Key => 
   pk: `webhook/${connectionId}/${sha(webhookId).slice(0, 32)}`,
   sk: 'seen',
 });
+/** What a connection brought on one day (a date in UTC); the rows expire. */
+export const sourceHealthPartition = (connectionId: string): string => `source-health/${connectionId}`;
+export const sourceHealthKey = (connectionId: string, date: string): Key => ({ pk: sourceHealthPartition(connectionId), sk: date });
 /** How often something was asked for in one window of time. */
 export const rateKey = (what: string, window: number): Key => ({ pk: `rate/${sha(what).slice(0, 32)}`, sk: String(window) });
 export const watchdogKey = (minute: number): Key => ({ pk: 'watchdog', sk: minuteStart(minute) });

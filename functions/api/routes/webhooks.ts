@@ -49,7 +49,7 @@ const take = async (body: Uint8Array, connection: { id: string; brand: string; r
   const origin = connection.rehearsal ? 'drill' : 'live';
   const { accepted } = await collect(
     ours.map((m) => m.mention),
-    { origin, connectionId: connection.id },
+    { origin, connectionId: connection.id, unread: [...batch.rejected, ...foreign] },
     deps,
   );
   return { accepted, rejected: [...batch.rejected, ...foreign].sort((a, b) => a.row - b.row), duplicate: false };

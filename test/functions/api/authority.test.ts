@@ -4,11 +4,28 @@ import { sha256Hex } from '../../../shared/platform/ids.ts';
 import { apiUnderTest, DRAFT, HOLD, INCIDENT, OLDER, PEOPLE, TASK, TEXT, configuration, type PersonId } from './api-under-test.ts';
 
 /** `may`: for Acme. `hides`: people without any role for it are told that it does not exist. */
-type Row = { path: string; body?: unknown; raw?: string; may: PersonId[]; hides?: boolean; status?: number };
+type Row = { path: string; body?: unknown; raw?: string; may: PersonId[]; hides?: boolean; status?: number; settings?: object };
 
 const inc = `/v1/incidents/${INCIDENT}`;
 const responders: PersonId[] = ['ana', 'ben', 'carla'];
 const note = { note: 'because' };
+
+/** Acme's policy pages the rotation, and carla stands in. */
+const paged = {
+  brands: [configuration.brands[0]!, { ...configuration.brands[1]!, escalationPolicy: 'theirs' }],
+  escalationPolicies: [
+    { id: 'care', steps: [{ delayMinutes: 0, schedules: ['nights'] }] },
+    { id: 'theirs', steps: [{ delayMinutes: 0, people: ['eve'] }] },
+  ],
+  overrides: [
+    { id: 'o1', schedule: 'nights', person: 'carla', startsAt: '2026-11-22T00:00:00Z', endsAt: '2026-11-22T09:00:00Z', createdBy: 'ana' },
+  ],
+};
+const kitFor = async (row: Row) => {
+  const kit = await apiUnderTest();
+  if (row.settings !== undefined) await kit.configure({ ...configuration, ...row.settings });
+  return kit;
+};
 
 /** Every route that changes something and needs a signed-in person. A route that is missing here fails the first test. */
 const TABLE: Record<string, Row> = {
@@ -77,6 +94,23 @@ const TABLE: Record<string, Row> = {
     may: ['ben', 'carla'],
     hides: true,
   },
+  'POST /v1/incidents/:id/holds/confirm': { path: `${inc}/holds/confirm`, body: {}, may: ['ben', 'carla'], hides: true },
+  'POST /v1/incidents/:id/holds/release': { path: `${inc}/holds/release`, body: { reason: 'calm' }, may: ['ben', 'carla'], hides: true },
+  'POST /v1/on-call/overrides': {
+    path: '/v1/on-call/overrides',
+    body: { schedule: 'nights', personId: 'ana', endsAt: '2026-11-22T05:00:00.000Z' },
+    may: responders,
+    hides: true,
+    settings: paged,
+  },
+  'POST /v1/on-call/overrides/:id/end': { path: '/v1/on-call/overrides/o1/end', body: {}, may: responders, hides: true, settings: paged },
+  'PUT /v1/brands/:brand/settings': {
+    path: '/v1/brands/Acme/settings',
+    body: { basedOn: 1, brand: configuration.brands[0] },
+    may: ['carla'],
+    hides: true,
+  },
+  'POST /v1/config/check': { path: '/v1/config/check', body: { config: configuration }, may: ['carla'] },
   'POST /v1/silences': {
     path: '/v1/silences',
     body: { brand: 'Acme', severities: ['sev2'], endsAt: '2026-11-22T05:00:00.000Z', comment: 'test' },
@@ -111,7 +145,7 @@ describe.each(Object.entries(TABLE))('%s', (route, row) => {
   const content = row.raw === undefined ? { body: row.body } : { raw: row.raw };
 
   test('answers 401 to nobody, before it reads the body', async () => {
-    const { ask, recorded } = await apiUnderTest();
+    const { ask, recorded } = await kitFor(row);
     const before = await recorded();
     const answer = await ask(method, row.path, { raw: '{ not json' });
     expect(answer.status).toBe(401);
@@ -120,7 +154,7 @@ describe.each(Object.entries(TABLE))('%s', (route, row) => {
   });
 
   test.each(PEOPLE.filter((p) => !row.may.includes(p)))('refuses %s and changes nothing', async (as) => {
-    const { ask, recorded, published, incidents } = await apiUnderTest();
+    const { ask, recorded, published, incidents } = await kitFor(row);
     const [before, config] = [await recorded(), await incidents.get({ pk: 'config', sk: 'current' })];
     const answer = await ask(method, row.path, { as, ...content });
     // The first row is about Other, where none of the refused belongs; all else is about Acme.
@@ -134,7 +168,7 @@ describe.each(Object.entries(TABLE))('%s', (route, row) => {
   });
 
   test.each(row.may)('lets %s', async (as) => {
-    const { ask } = await apiUnderTest();
+    const { ask } = await kitFor(row);
     const answer = await ask(method, row.path, { as, ...content });
     expect(answer.status, JSON.stringify(answer.body)).toSatisfy((s: number) => (row.status === undefined ? s < 300 : s === row.status));
   });

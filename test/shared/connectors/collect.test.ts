@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { collect } from '../../../shared/connectors/collect.ts';
 import type { Mention } from '../../../shared/domain/mention/mention.ts';
 import { ENVELOPE_LIMIT, MentionsCollected } from '../../../shared/events/messages.ts';
+import { readDays } from '../../../shared/store/source-health.ts';
 import { testPorts } from '../../support/test-ports.ts';
 import type * as z from 'zod';
 
@@ -64,5 +65,36 @@ describe('collecting', () => {
   test('a bus that refuses is the caller’s to know: no cursor moves', async () => {
     const { ports } = testPorts({ at: NOW });
     await expect(collect([mention()], from, { ...ports, publish: () => Promise.reject(new Error('down')) })).rejects.toThrow('down');
+  });
+
+  test('the batch of a connection is one small write: when, how many, and why rows were not read', async () => {
+    const { ports, incidents } = testPorts({ at: NOW });
+    const before = incidents.consumed().writeUnits;
+    const late = mention({ id: 'men_2', time: '2026-11-23T03:00:00.000Z' });
+    await collect([mention(), late], { ...from, unread: [{ reason: 'brand is missing' }] }, ports);
+    expect(incidents.consumed().writeUnits - before).toBe(1);
+    expect(await readDays(incidents, 'hook')).toMatchObject([
+      { date: '2026-11-22', mentions: 1, lastMentionAt: NOW, lastRejection: 'the time is in the future' },
+    ]);
+    expect((await readDays(incidents, 'hook'))[0]!.rejectedByHour[3]).toBe(2);
+  });
+
+  test('what is no connection’s (a replayed file) has no health', async () => {
+    const { ports, incidents } = testPorts({ at: NOW });
+    await collect([mention()], from, ports);
+    expect(await readDays(incidents, 'hook')).toEqual([]);
+  });
+
+  test('where the health cannot be written the mentions are handed on all the same', async () => {
+    const { ports, published, logs } = testPorts({ at: NOW });
+    const broken = { ...ports, incidents: { ...ports.incidents, write: () => Promise.reject(new Error('away')) } };
+    expect((await collect([mention()], { ...from, unread: [] }, broken)).accepted).toBe(1);
+    expect([published.length, logs.map((l) => l.level)]).toEqual([1, ['warn']]);
+  });
+
+  test('an envelope carries nothing of it', async () => {
+    const { ports, published } = testPorts({ at: NOW });
+    await collect([mention()], { ...from, unread: [{ reason: 'x' }] }, ports);
+    expect(MentionsCollected.schema.safeParse(published[0]!.detail).error).toBeUndefined();
   });
 });
