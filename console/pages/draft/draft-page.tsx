@@ -1,4 +1,19 @@
 import type { ReactElement } from 'react';
-import { Skeleton } from '../../parts/waiting.tsx';
+import { useParams } from 'wouter';
+import type { DraftDetail } from '../../../shared/contract/draft.ts';
+import { EVERY, useIncident, useRead } from '../../api/queries.ts';
+import { Loaded } from '../../parts/waiting.tsx';
+import './draft.css';
+import { DraftView } from './draft-view.tsx';
+import { draftPath } from './use-draft-work.ts';
 
-export const DraftPage = (): ReactElement => <Skeleton />;
+export const DraftPage = (): ReactElement => {
+  const { id, draftId } = useParams<{ id: string; draftId: string }>();
+  const query = useRead<DraftDetail>(draftPath(id, draftId), EVERY.live);
+  const incident = useIncident(id);
+  return (
+    <Loaded query={query} lines={8}>
+      {(detail) => <DraftView key={detail.draft.id} detail={detail} incident={incident.data} />}
+    </Loaded>
+  );
+};

@@ -1,0 +1,151 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { IncidentDetail } from '../../../shared/contract/api.ts';
+import type { DraftDetail } from '../../../shared/contract/draft.ts';
+import { incidentPath } from '../../api/queries.ts';
+import { ActionBar } from '../../parts/action-bar.tsx';
+import { Button } from '../../parts/button.tsx';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { say, sayCount } from '../../texts/say.ts';
+import { texts } from '../../texts/texts.ts';
+import { answerTo, questionsIn, unanswered } from './blanks.ts';
+import { sayAnswered } from './blanks-form.tsx';
+import { sayPlatform, sayTitle } from './say-draft.ts';
+import { consequenceOf, isOpen, isUndecided, nextToDecide } from './stage.ts';
+import type { DraftWork } from './use-draft-work.ts';
+
+const t = texts.draft;
+
+type BarProps = {
+  detail: DraftDetail;
+  work: DraftWork;
+  incident: IncidentDetail | undefined;
+  onFill: () => void;
+  onSaveAnswers: () => void;
+  onEdit: () => void;
+  onStop: () => void;
+};
+
+/** The one thing to do now with this draft, what it leads to, and how to go on to the next. */
+export const DecideBar = (props: BarProps): ReactElement | null => {
+  const { detail, work, onEdit, onStop } = props;
+  const { draft, may, approvable } = detail;
+  if (work.typed !== null) return <Writing work={work} draft={draft} onStop={onStop} />;
+  if (work.unseen)
+    return (
+      <Bar says={t.changed.first}>
+        <Button look="primary" onClick={() => document.getElementById('draft-changed')?.scrollIntoView({ block: 'start' })}>
+          {t.changed.show}
+        </Button>
+      </Bar>
+    );
+  const edit = may.includes('respond') && isOpen(draft) && (
+    <Button icon="edit" onClick={onEdit}>
+      {t.edit.start}
+    </Button>
+  );
+  const asks = questionsIn(draft.text);
+  if (asks.length > 0 && isUndecided(draft) && may.includes('respond')) return <Filling {...props} edit={edit} />;
+  if (approvable.yes && may.includes('approve')) return <Approving {...props} edit={edit} />;
+  if (!isUndecided(draft)) return <GoingOn {...props} edit={edit} />;
+  return (
+    <Bar says={say(t.approve.not, { why: approvable.why ?? '' })}>
+      <NextLink {...props} look="plain" />
+      {edit}
+    </Bar>
+  );
+};
+
+const Bar = ({ says, children }: { says?: ReactNode; children: ReactNode }): ReactElement => (
+  <ActionBar label={t.approve.label} says={says}>
+    {children}
+  </ActionBar>
+);
+
+const Writing = ({ work, draft, onStop }: { work: DraftWork; draft: DetailDraft; onStop: () => void }): ReactElement => {
+  const mine = work.typed!;
+  const changed = mine.text !== draft.text && mine.text.trim() !== '';
+  return (
+    <Bar>
+      {changed && !work.conflict && isOpen(draft) && (
+        <Button look="primary" busy={work.edit.isPending} onClick={() => work.saveTyped(mine)}>
+          {t.edit.save}
+        </Button>
+      )}
+      <Button onClick={onStop}>{t.edit.stop}</Button>
+    </Bar>
+  );
+};
+type DetailDraft = DraftDetail['draft'];
+
+const Filling = ({ detail: { draft }, work, onFill, onSaveAnswers, edit }: BarProps & { edit: ReactNode }): ReactElement => {
+  const some = questionsIn(draft.text).some((label) => answerTo(label, work.answers) !== undefined);
+  return (
+    <Bar says={sayCount(t.blanks.left, unanswered(draft.text, work.answers))}>
+      {some ? (
+        <Button look="primary" busy={work.edit.isPending} onClick={onSaveAnswers}>
+          {sayAnswered(draft.text, work.answers)}
+        </Button>
+      ) : (
+        <Button look="primary" onClick={onFill}>
+          {t.blanks.start}
+        </Button>
+      )}
+      {edit}
+    </Bar>
+  );
+};
+
+const Approving = ({ detail: { draft }, work, incident, edit }: BarProps & { edit: ReactNode }): ReactElement => {
+  const leads = consequenceOf(draft);
+  const values = { platform: sayPlatform(draft.platform), connection: draft.connectionId ?? '' };
+  const publishes = draft.kind === 'reply' ? t.approve.publishesReply : t.approve.publishes;
+  const words = say(leads === 'publishes' ? publishes : leads === 'copy' ? t.approve.copy : t.approve.inside, values);
+  const drill = incident?.origin === 'drill' && leads === 'publishes';
+  const label = draft.status === 'failed' ? t.outcome.look : leads === 'publishes' ? t.approve.publish : t.approve.yes;
+  return (
+    <Bar says={drill ? `${words} ${t.approve.drill}` : words}>
+      <Button look="primary" busy={work.approve.isPending} onClick={work.approveSeen}>
+        {label}
+      </Button>
+      {edit}
+      {leads !== 'publishes' && <CopyButton text={draft.text} />}
+    </Bar>
+  );
+};
+
+const GoingOn = ({ detail, incident, edit, ...props }: BarProps & { edit: ReactNode }): ReactElement => {
+  const left = incident !== undefined && nextToDecide(incident.drafts, detail.draft) !== undefined;
+  return (
+    <Bar says={incident !== undefined && !left ? t.nextNone : undefined}>
+      {left ? (
+        <NextLink {...props} detail={detail} incident={incident} look="primary" />
+      ) : (
+        <Link href={incidentHref(detail.incident.id)} className="button primary">
+          {t.toIncident}
+        </Link>
+      )}
+      {edit}
+    </Bar>
+  );
+};
+
+export const incidentHref = (id: string): string => incidentPath(id).replace('/v1', '');
+export const nextHref = (detail: DraftDetail, incident: IncidentDetail | undefined): string | undefined => {
+  const next = incident === undefined ? undefined : nextToDecide(incident.drafts, detail.draft);
+  return next === undefined ? undefined : `${incidentHref(detail.incident.id)}/drafts/${encodeURIComponent(next.id)}`;
+};
+
+const NextLink = ({
+  detail,
+  incident,
+  look,
+}: Pick<BarProps, 'detail' | 'incident'> & { look: 'plain' | 'primary' }): ReactElement | null => {
+  const href = nextHref(detail, incident);
+  if (href === undefined || incident === undefined) return null;
+  return (
+    <Link href={href} className={`button ${look}`}>
+      {say(t.next, { title: sayTitle(nextToDecide(incident.drafts, detail.draft)!) })}
+    </Link>
+  );
+};

@@ -1,0 +1,1 @@
+export const onCall = { title: 'On call' };
