@@ -8,12 +8,12 @@ export const STYLE = `
 [hidden]{display:none!important}
 html{font:100%/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink)}
-main{min-height:100vh;min-height:100dvh;max-width:30rem;margin:0 auto;display:flex;flex-direction:column;gap:1.25rem;
-padding:max(1.25rem,env(safe-area-inset-top)) max(1.25rem,env(safe-area-inset-right)) max(1.5rem,env(safe-area-inset-bottom)) max(1.25rem,env(safe-area-inset-left))}
+main{min-height:100vh;min-height:100dvh;max-width:30rem;margin:0 auto;display:flex;flex-direction:column;gap:20px;
+padding:max(20px,env(safe-area-inset-top)) max(20px,env(safe-area-inset-right)) 0 max(20px,env(safe-area-inset-left))}
 .name{margin:0;font-weight:600;color:var(--ink-2);letter-spacing:.01em}
 .about{flex:1;display:flex;flex-direction:column;justify-content:center;align-items:flex-start;gap:.75rem}
-.mark{width:4.5rem;height:4.5rem;border-radius:1.25rem;display:grid;place-items:center;background:var(--soft,var(--sev4-soft));color:var(--tone,var(--sev4))}
-.mark svg{width:2.75rem;height:2.75rem;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+.mark{width:72px;height:72px;border-radius:20px;display:grid;place-items:center;background:var(--soft,var(--sev4-soft));color:var(--tone,var(--sev4))}
+.mark svg{width:44px;height:44px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .mark path{display:none}
 [data-mark=sev1]{--tone:var(--sev1);--soft:var(--sev1-soft)}[data-mark=sev2]{--tone:var(--sev2);--soft:var(--sev2-soft)}
 [data-mark=sev3]{--tone:var(--sev3);--soft:var(--sev3-soft)}[data-mark=done]{--tone:var(--calm);--soft:var(--calm-soft)}
@@ -21,13 +21,13 @@ padding:max(1.25rem,env(safe-area-inset-top)) max(1.25rem,env(safe-area-inset-ri
 .grade{margin:0;color:var(--tone,var(--ink-2));font-weight:650;font-size:1.125rem}
 h1{margin:0;font-size:clamp(1.75rem,1.2rem + 3vw,2.25rem);line-height:1.2;letter-spacing:-.01em;overflow-wrap:anywhere;outline:none}
 .text{margin:0;color:var(--ink-2);font-size:1.0625rem;overflow-wrap:anywhere}
-.do{display:flex;flex-direction:column;gap:.75rem}
-.do button,.do a{display:flex;align-items:center;justify-content:center;min-height:4rem;width:100%;padding:.75rem 1.25rem;border:0;border-radius:1rem;
+.do{position:sticky;bottom:0;display:flex;flex-direction:column;gap:10px;padding:12px 0 max(20px,env(safe-area-inset-bottom));background:var(--page)}
+.do button,.do a{display:flex;align-items:center;justify-content:center;min-height:64px;width:100%;padding:12px 20px;border:0;border-radius:16px;
 font:inherit;font-size:1.1875rem;font-weight:650;text-align:center;text-decoration:none;cursor:pointer;background:var(--accent);color:var(--accent-ink);-webkit-tap-highlight-color:transparent;touch-action:manipulation}
 .do button:disabled{cursor:default;background:var(--surface);color:var(--ink-2);box-shadow:inset 0 0 0 1px var(--line)}
 .do :focus-visible{outline:3px solid var(--focus);outline-offset:3px}
 .note{margin:0;color:var(--ink-2);font-size:.9375rem;text-align:center}
-@media (min-width:40rem) and (min-height:36rem){main{min-height:0;margin:12vh auto 0;padding:2.5rem;background:var(--surface);border:1px solid var(--line);border-radius:1.5rem}.about{padding-bottom:1rem}}
+@media (min-width:40rem) and (min-height:36rem){main{min-height:0;margin:12vh auto 0;padding:40px 40px 20px;background:var(--surface);border:1px solid var(--line);border-radius:1.5rem}.do{background:none}}
 @media (prefers-reduced-motion:no-preference){.do button,.do a{transition:transform .1s}.do button:active,.do a:active{transform:scale(.985)}.mark{transition:background .2s,color .2s}}
 @media (forced-colors:active){.do button,.do a{border:2px solid ButtonText}}
 `;

@@ -25,14 +25,23 @@ const TEXTS = {
   home: 'Open Stormwatch',
   signIn: 'You may have to sign in.',
   noConsole: 'Now open Stormwatch where you usually do.',
+  taken: 'Somebody has it already',
+  takenGrade: 'Nothing to do for you',
+  takenText: 'You are not needed for this one. Nobody else is paged.',
+  over: 'It is over',
+  overText: 'It was resolved or closed before you came. Nobody else is paged.',
   gone: 'This link does not work any more',
   goneGrade: 'Nothing has changed',
   goneText: 'It has expired or was used. If you are still paged, use the newest message.',
+  perhaps: 'It may be yours already',
+  perhapsGrade: 'The link has been used',
+  perhapsText: 'It worked a moment ago, so this may have been you. Look in Stormwatch who has it.',
   again: 'Open the link in the message again',
   againText: 'This page forgets its link when it is reloaded, so that nobody finds it in your history.',
   offline: 'No connection',
-  offlineGrade: 'Not acknowledged yet',
-  offlineText: 'Nothing has reached us. Check your network, then try again.',
+  offlineGrade: 'Not sure it worked',
+  offlineText: 'Check your network, then try again. Trying twice does no harm.',
+  failed: 'That did not work',
   retry: 'Try again',
   noScript: 'This page needs JavaScript. You can also open Stormwatch and sign in.',
 } as const;
@@ -76,16 +85,20 @@ const request = (verb) => fetch('/v1/links/' + verb, {
   method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }),
   referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(20000),
 }).then(async (r) => ({ status: r.status, body: await r.json() }));
+const end = (mark, grade, title, text) => {
+  show(mark, grade, title, text);
+  offer();
+  lead(TEXTS.home, '/');
+};
+let tried = false;
 const failed = (again) => (answer) => {
-  if (answer?.status === 404 || answer?.status === 400) {
-    show('gone', TEXTS.goneGrade, TEXTS.gone, TEXTS.goneText);
-    offer();
-    lead(TEXTS.home, '/');
-  } else {
-    const refused = typeof answer?.body?.explain === 'string';
-    show('wait', TEXTS.offlineGrade, refused ? answer.body.explain : TEXTS.offline, refused ? answer.body.next : TEXTS.offlineText);
-    offer(TEXTS.retry, again);
-  }
+  if (answer?.body.error === 'incident_already_acknowledged') return end('done', TEXTS.takenGrade, TEXTS.taken, TEXTS.takenText);
+  if (answer?.status === 409) return end('done', TEXTS.takenGrade, TEXTS.over, TEXTS.overText);
+  if (answer?.status === 404 && tried) return end('wait', TEXTS.perhapsGrade, TEXTS.perhaps, TEXTS.perhapsText);
+  if (answer?.status === 404 || answer?.status === 400) return end('gone', TEXTS.goneGrade, TEXTS.gone, TEXTS.goneText);
+  const says = typeof answer?.body.explain === 'string' ? [TEXTS.failed, answer.body.explain + '; ' + answer.body.next + '.'] : [TEXTS.offline, TEXTS.offlineText];
+  show('wait', TEXTS.offlineGrade, ...says);
+  offer(TEXTS.retry, again);
 };
 const look = () => {
   offer();
@@ -98,6 +111,7 @@ const look = () => {
 };
 const acknowledge = () => {
   offer(TEXTS.working);
+  tried = true;
   request('acknowledge').then((answer) => {
     if (answer.status !== 200) return failed(acknowledge)(answer);
     show('done', TEXTS.doneGrade, TEXTS.done, TEXTS.doneText);
@@ -107,10 +121,8 @@ const acknowledge = () => {
   }).catch(() => failed(acknowledge)());
 };
 at('take').addEventListener('click', () => ask?.());
-if (token === '') {
-  show('gone', TEXTS.goneGrade, TEXTS.again, TEXTS.againText);
-  lead(TEXTS.home, '/');
-} else look();
+if (token === '') end('gone', TEXTS.goneGrade, TEXTS.again, TEXTS.againText);
+else look();
 `;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
