@@ -61,9 +61,10 @@ beforeAll(async () => {
   const world = await startInProcess(hostile(7), recorded);
   await rehearse(world.theatre);
   const { theatre, embedded } = world;
-  // What the story leaves out: somebody reads the posts, a webhook comes, and the watchdogs look.
+  // What the story leaves out: somebody reads the posts, another looks at what would stop, a webhook comes, and the watchdogs look.
   const { body } = await theatre.ask<{ incidents: { id: string }[] }>('carla', 'GET', '/v1/incidents');
   await theatre.ask('carla', 'GET', `/v1/incidents/${body.incidents[0]!.id}/mentions`);
+  for (const { id } of body.incidents) await theatre.ask('carla', 'GET', `/v1/incidents/${id}/holds/preview`);
   const webhook = await theatre.ask('nobody', 'POST', `/v1/webhooks/${WEBHOOK_ID}`, { mentions: [] });
   expect(webhook.status).toBe(401);
   for (const { trigger, handler } of scheduleFunctions)
