@@ -6,9 +6,16 @@ import { apiProblem, commandAnswer, incidentDetail, incidentList } from '../../s
 import { backtestReport } from '../../shared/contract/backtest.ts';
 import { DETECTION_COLUMNS, detectionRow } from '../../shared/contract/detect.ts';
 import { doctorReport } from '../../shared/contract/doctor.ts';
+import { me } from '../../shared/contract/me.ts';
+import { bulkAnswer, holdLedger, holdPreview } from '../../shared/contract/holds.ts';
+import { onCallShifts, overrideView } from '../../shared/contract/on-call.ts';
+import { playbookList } from '../../shared/contract/playbooks.ts';
 import { incidentReport } from '../../shared/contract/report.ts';
 import { scoreLine } from '../../shared/contract/score.ts';
 import { brandSeries } from '../../shared/contract/series.ts';
+import { localSession, signInLink, signInWay } from '../../shared/contract/sign-in.ts';
+import { brandSettings, configProblems } from '../../shared/contract/settings.ts';
+import { sourceList } from '../../shared/contract/sources.ts';
 import { detectionQuality } from '../../shared/contract/tuning.ts';
 import { batchAnswer, webhookBatch, webhookExample } from '../../shared/contract/webhook.ts';
 import { gather } from '../support/gather.ts';
@@ -25,11 +32,24 @@ const OBJECTS: Record<string, z.ZodType> = {
   'doctor.json': doctorReport,
   'incident.json': incidentDetail,
   'incidents.json': incidentList,
+  'local-session.json': localSession,
+  'me.json': me,
   'problem.json': apiProblem,
   'report.json': incidentReport,
   'series.json': brandSeries,
+  'sign-in.json': signInWay,
+  'sign-in-link.json': signInLink,
   'webhook.json': webhookBatch,
   'webhook-answer.json': batchAnswer,
+  'brand-settings.json': brandSettings,
+  'config-problems.json': configProblems,
+  'hold-all.json': bulkAnswer,
+  'hold-ledger.json': holdLedger,
+  'hold-preview.json': holdPreview,
+  'on-call-shifts.json': onCallShifts,
+  'override.json': overrideView,
+  'playbooks.json': playbookList,
+  'sources.json': sourceList,
 };
 const OTHERS = ['detect.csv', 'mentions.csv', 'mentions.json', 'mentions.ndjson', 'score.ndjson'];
 
@@ -41,17 +61,26 @@ test.each(Object.entries(OBJECTS))('%s is what the schema reads and writes, to t
   expect(schema.parse(json(file))).toEqual(json(file));
 });
 
-test.each(['backtest.json', 'detection-quality.json', 'doctor.json', 'incident.json', 'report.json', 'series.json'])(
-  '%s has no field too many: each one is asked for',
-  (file) => {
-    const whole = json(file) as Record<string, unknown>;
-    for (const field of Object.keys(whole)) {
-      const { [field]: _, ...rest } = whole;
-      expect(OBJECTS[file]!.safeParse(rest).success, field).toBe(false);
-    }
-    expect(OBJECTS[file]!.safeParse({ ...whole, surprise: 1 }).success).toBe(false);
-  },
-);
+test.each([
+  'hold-ledger.json',
+  'hold-preview.json',
+  'on-call-shifts.json',
+  'sources.json',
+  'backtest.json',
+  'detection-quality.json',
+  'doctor.json',
+  'incident.json',
+  'me.json',
+  'report.json',
+  'series.json',
+])('%s has no field too many: each one is asked for', (file) => {
+  const whole = json(file) as Record<string, unknown>;
+  for (const field of Object.keys(whole)) {
+    const { [field]: _, ...rest } = whole;
+    expect(OBJECTS[file]!.safeParse(rest).success, field).toBe(false);
+  }
+  expect(OBJECTS[file]!.safeParse({ ...whole, surprise: 1 }).success).toBe(false);
+});
 
 test('score.ndjson is one object a line', () => {
   for (const line of read('score.ndjson').trim().split('\n')) expect(scoreLine.parse(JSON.parse(line))).toEqual(JSON.parse(line));
