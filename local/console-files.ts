@@ -75,7 +75,8 @@ const currentBuild = (folder: string, known: Build | undefined): Build | undefin
     const path = join(entry.parentPath, entry.name);
     const known = TYPES[extname(entry.name)];
     const url = `/${path.slice(join(folder, sep).length).split(sep).map(encodeURIComponent).join('/')}`;
-    return known === undefined ? [] : [[url, { path, ...known, bodies: new Map() }]];
+    // What a build keeps for itself begins with a dot.
+    return known === undefined || url.includes('/.') ? [] : [[url, { path, ...known, bodies: new Map() }]];
   });
   return { stamp, files: new Map(files) };
 };

@@ -19,6 +19,8 @@ const STARTS_AT = instantOf(Date.UTC(2026, 10, 20, 18, 0));
 /** Whoever has not opened the console by then reads the story here. */
 const WAIT_FOR_VISITOR_MS = 20_000;
 const REPORT_LINES = 24;
+/** Of all three, for whoever comes back after a one-time link; worthless outside of the demo. */
+const PASSPHRASE = 'storm in a teacup';
 
 /** `stormwatch demo`: the whole story on the embedded runtime, live on the console; with `exit` at once and in print only. */
 export const run = async (options: DemoOptions): Promise<void> => {
@@ -48,6 +50,7 @@ export const run = async (options: DemoOptions): Promise<void> => {
 
 /** The console is the thing to look at: the story waits for whoever opens it, but not for ever. */
 const invite = async (stage: Stage): Promise<void> => {
+  for (const personId of ['carla', 'ana', 'ben']) await stage.embedded.identities.setPassphrase(personId, PASSPHRASE);
   say(`\nOpen Stormwatch as Carla, the owner (the link signs in once):\n\n    ${stage.signInLink('carla')}\n`);
   say(`Or, in another browser or a private window, as somebody who may do less:`);
   say(`    Ana, a responder: acknowledges, edits, resolves     ${stage.signInLink('ana')}`);

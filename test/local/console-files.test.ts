@@ -23,6 +23,8 @@ const built = (): string => {
   writeFileSync(join(folder, 'assets', 'main-abc123.js'), SCRIPT);
   writeFileSync(join(folder, 'assets', 'font-1.woff2'), Buffer.from([1, 2, 3]));
   writeFileSync(join(folder, '..', 'secret.js'), 'the secret');
+  mkdirSync(join(folder, '.vite'));
+  writeFileSync(join(folder, '.vite', 'manifest.json'), '{"of":"the build"}');
   symlinkSync(join(folder, '..', 'secret.js'), join(folder, 'assets', 'link.js'));
   return folder;
 };
@@ -123,6 +125,11 @@ test.each([
   const get = await serve(built());
   const { body } = await get(path);
   expect(body.toString()).not.toContain('the secret');
+});
+
+test('what the build keeps for itself is nobody’s', async () => {
+  const get = await serve(built());
+  expect((await get('/.vite/manifest.json')).body.toString()).toBe(INDEX);
 });
 
 test('a symbolic link, a NUL and half an escape lead nowhere', async () => {
