@@ -3,7 +3,7 @@ import { config, type Config } from '../config/config.ts';
 import type { Facts } from './facts.ts';
 import { whereSeen } from './finding-of.ts';
 import { judgeAccount } from './judge-account.ts';
-import { judgeConfiguration } from './judge-configuration.ts';
+import { inForce, judgeConfiguration } from './judge-configuration.ts';
 import { judgeSecrets } from './judge-secrets.ts';
 import { judgeSms } from './judge-sms.ts';
 import { judgeTopics } from './judge-topics.ts';
@@ -13,9 +13,9 @@ const NOTHING: Config = config.parse({});
 
 /** Every verdict over the facts, gravest first. Pure: the same facts give the same findings. */
 export const diagnose = ({ now, configuration, secrets, aws }: Facts): Finding[] => {
-  const document = 'saw' in configuration ? configuration.saw.document : NOTHING;
+  const document = inForce('saw' in configuration ? configuration.saw.document : NOTHING, now);
   const findings = [
-    ...whereSeen('configuration', 'the configuration', configuration, (stored) => judgeConfiguration(stored, now)),
+    ...whereSeen('configuration', 'the configuration', configuration, ({ version }) => judgeConfiguration({ version, document }, now)),
     ...judgeSecrets(secrets, document, aws?.deployed.stage ?? null),
     ...(aws === null
       ? []

@@ -6,6 +6,7 @@ import { config } from '../config/config.ts';
 import type { ConfigStore } from '../config/config-store.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { look, type AwsFacts, type Deployed, type Facts, type Look, type SecretState } from './facts.ts';
+import { inForce } from './judge-configuration.ts';
 import { phonesOnDuty } from './judge-sms.ts';
 import { secretUses } from './judge-secrets.ts';
 import { lookAtSms, readSubscriptions } from './look-at-sns.ts';
@@ -43,7 +44,7 @@ export const gatherFacts = async ({ now, configuration, secret, aws }: Looking):
     ...document.stakeholders.map((s) => s.topicArn),
   ];
   const seen: AwsFacts = {
-    ...(await lookAtSms(clients.sns, phonesOnDuty(document))),
+    ...(await lookAtSms(clients.sns, phonesOnDuty(inForce(document, now)))),
     topics: await lookAtEach([...new Set(topics)], (arn) => readSubscriptions(clients.sns, arn)),
     table: await look(() => readTable(clients.dynamo, deployed.incidentsTable)),
     deadLetters: await look(() => readDeadLetters(clients.sqs, deployed.stage)),

@@ -1,10 +1,16 @@
 import { role, type Config } from '../config/config.ts';
 import type { Finding } from '../contract/doctor.ts';
 import { peopleOfStep } from '../domain/on-call/on-call.ts';
-import { DAY_MS, shift, type Instant } from '../domain/time/instant.ts';
+import { DAY_MS, msOf, shift, type Instant } from '../domain/time/instant.ts';
 import { note, soon, wrong } from './finding-of.ts';
 
 const LOOK_AHEAD_DAYS = 7;
+
+/** The settings without overrides that are over: who stood in once is on duty no more. */
+export const inForce = (config: Config, now: Instant): Config => ({
+  ...config,
+  overrides: config.overrides.filter((o) => Date.parse(o.endsAt) > msOf(now)),
+});
 
 /** Who may be paged by some escalation policy, now or later. */
 export const peopleOnDuty = (config: Config): Config['people'] => {

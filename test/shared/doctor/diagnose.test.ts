@@ -185,6 +185,14 @@ describe('people', () => {
     ).toEqual([]);
   });
 
+  test('who stands in is on duty until that is over', () => {
+    const people = [...settings.people!, { id: 'cy', name: 'Cy', contactMethods: [{ id: 'note', channel: 'record' as const }] }];
+    const override = { id: 'o', schedule: 'week', person: 'cy', startsAt: '2026-01-01T00:00:00Z', createdBy: 'ana' };
+    const until = (endsAt: string) => lines({ settings: { people, overrides: [{ ...override, endsAt }] } });
+    expect(until('2027-01-01T00:00:00Z')).toContain('wrong on-call: cy is on duty and has neither a phone nor an email address');
+    expect(until('2026-01-02T00:00:00Z')).toEqual([]);
+  });
+
   test('somebody on duty without phone and email is paged on paper', () => {
     const people = [...settings.people!, { id: 'cy', name: 'Cy', contactMethods: [{ id: 'note', channel: 'record' as const }] }];
     const escalationPolicies = [{ id: 'day', steps: [{ delayMinutes: 0, people: ['cy', 'ana'] }] }];
