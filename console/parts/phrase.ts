@@ -5,4 +5,7 @@ export type Phrase = { text: string; values?: Record<string, string | number> };
 
 /** As it is shown; numbers as the language writes them. */
 export const sayPhrase = ({ text, values = {} }: Phrase): string =>
-  say(text, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? formatNumber(value) : value])));
+  say(
+    text,
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? formatNumber(value) : value])),
+  );

@@ -1,4 +1,80 @@
 import type { ReactElement } from 'react';
-import { Skeleton } from '../../parts/waiting.tsx';
+import { useParams } from 'wouter';
+import type { IncidentDetail } from '../../../shared/contract/api.ts';
+import { useIncident } from '../../api/queries.ts';
+import { Loaded } from '../../parts/waiting.tsx';
+import { sayPhrase } from '../../parts/phrase.ts';
+import { texts } from '../../texts/texts.ts';
+import { useTitle } from '../../parts/use-title.ts';
+import { Head } from './head.tsx';
+import './incident.css';
+import { useIncidentKeys } from './keys.ts';
+import { jumpTo, SECTIONS } from './names.ts';
+import { News } from './news.tsx';
+import { NextBar } from './next-bar.tsx';
+import { ChartSection } from './sections/chart-section.tsx';
+import { DraftsSection } from './sections/drafts-section.tsx';
+import { HoldsSection } from './sections/holds-section.tsx';
+import { PagedSection } from './sections/paged-section.tsx';
+import { SaidSection } from './sections/said-section.tsx';
+import { SignalsSection } from './sections/signals-section.tsx';
+import { TasksSection } from './sections/tasks-section.tsx';
+import { TimelineSection } from './sections/timeline-section.tsx';
+import { useTaking } from './taking.ts';
+import { headlineOf } from './words/headline.ts';
 
-export const IncidentPage = (): ReactElement => <Skeleton />;
+/** The heart: what is happening, why we think so, what to do now. */
+export const IncidentPage = (): ReactElement => {
+  const { id } = useParams<{ id: string }>();
+  const incident = useIncident(id);
+  return (
+    <Loaded query={incident} lines={8}>
+      {(data) => <Opened key={id} incident={data} />}
+    </Loaded>
+  );
+};
+
+const Opened = ({ incident }: { incident: IncidentDetail }): ReactElement => {
+  const taking = useTaking(incident.id);
+  useIncidentKeys(incident, taking);
+  useTitle(`${incident.severity} ${sayPhrase(headlineOf(incident))}`);
+  return (
+    <div className="incident">
+      <News incident={incident} />
+      <Head incident={incident} />
+      <NextBar incident={incident} taking={taking} />
+      <Chips />
+      <div className="two incident-sections">
+        <div className="incident-column">
+          <DraftsSection incident={incident} />
+          <HoldsSection incident={incident} />
+          <SaidSection incident={incident} />
+          <ChartSection incident={incident} />
+        </div>
+        <div className="incident-column">
+          <PagedSection incident={incident} />
+          <TasksSection incident={incident} />
+          <TimelineSection incident={incident} />
+          <SignalsSection incident={incident} />
+        </div>
+      </div>
+    </div>
+  );
+};
+
+const Chips = (): ReactElement => (
+  <nav className="incident-chips" aria-label={texts.incident.jump}>
+    {SECTIONS.map((name) => (
+      <a
+        key={name}
+        href={`#${name}`}
+        onClick={(event) => {
+          event.preventDefault();
+          jumpTo(name);
+        }}
+      >
+        {texts.incident.section[name]}
+      </a>
+    ))}
+  </nav>
+);

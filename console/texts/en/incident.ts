@@ -193,7 +193,12 @@ export const incident = {
     ended: 'It is over: nobody is paged any more.',
     status: { waiting: 'waiting', sending: 'being sent', delivered: 'sent', suppressed: 'not sent', exhausted: 'could not be reached' },
     channel: { sms: 'SMS', email: 'email', record: 'only recorded' },
-    reason: { escalation: 'on the ladder', 'severity-raised': 'severity rose', 'no-action': 'nothing was done for an hour', 'by-hand': 'by hand' },
+    reason: {
+      escalation: 'on the ladder',
+      'severity-raised': 'severity rose',
+      'no-action': 'nothing was done for an hour',
+      'by-hand': 'by hand',
+    },
     outcome: '{status} by {channel}',
     onCall: 'Who is on call',
   },

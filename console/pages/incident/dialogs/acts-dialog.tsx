@@ -1,0 +1,38 @@
+import { useState, type ReactElement } from 'react';
+import type { IncidentDetail } from '../../../../shared/contract/api.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
+import { Icon } from '../../../parts/icon.tsx';
+import { texts } from '../../../texts/texts.ts';
+import { ActDialog } from './act-dialog.tsx';
+
+const t = texts.incident.acts;
+export type Act = 'resolve' | 'noise' | 'regrade' | 'merge' | 'reopen';
+const OPEN: readonly Act[] = ['resolve', 'noise', 'regrade', 'merge'];
+const OVER: readonly Act[] = ['reopen'];
+
+type ActsProps = { incident: IncidentDetail; onClose: () => void; first?: Act };
+
+/** Everything else that can be done with an incident, each with what it will do; then the one that was chosen. */
+export const ActsDialog = ({ incident, onClose, first }: ActsProps): ReactElement => {
+  const [act, setAct] = useState<Act | undefined>(first);
+  if (act !== undefined) return <ActDialog key={act} act={act} incident={incident} onClose={onClose} />;
+  const open = incident.status === 'open' || incident.status === 'acknowledged';
+  return (
+    <Dialog title={t.title} onClose={onClose}>
+      {!open && <p className="muted">{t.ended}</p>}
+      <ul className="stack">
+        {(open ? OPEN : OVER).map((one) => (
+          <li key={one}>
+            <button type="button" className="incident-act" onClick={() => setAct(one)}>
+              <span>
+                <strong>{t[one]}</strong>
+                <span className="small muted">{t[`${one}Say`]}</span>
+              </span>
+              <Icon name="right" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+};
