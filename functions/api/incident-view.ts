@@ -68,7 +68,7 @@ const summaryOf = ({ ref, brand, origin, state: { title, severity, status, opene
   ...{ brand, origin, title, severity, status, openedAt, stale },
 });
 
-const endOf = (state: Known['state']): Pick<IncidentDetail, 'acknowledgedBy' | 'acknowledgedAt' | 'endedAt' | 'mergedInto'> => {
+export const endOf = (state: Known['state']): Pick<IncidentDetail, 'acknowledgedBy' | 'acknowledgedAt' | 'endedAt' | 'mergedInto'> => {
   const none = { acknowledgedBy: null, acknowledgedAt: null, endedAt: null, mergedInto: null };
   switch (state.status) {
     case 'open':

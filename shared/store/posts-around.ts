@@ -1,8 +1,9 @@
 import { minuteOf } from '../domain/time/instant.ts';
 import type { SignalEvidence } from '../domain/signal/signal-events.ts';
 import type { StormPost } from '../sentiment/themes/storm-post.ts';
-import { ALL_MENTION_SHARDS, MENTION_SHARDS, mentionShard, minuteSummaryKey } from './keys.ts';
+import { mentionShard, minuteSummaryKey } from './keys.ts';
 import { countedOf } from './mention-item.ts';
+import { shardsIn } from './shards-in.ts';
 import type { Item, Table } from './table.ts';
 
 /** The posts of a storm, and some from the day before it about the same brand. `queries`: what reading them took. */
@@ -75,10 +76,8 @@ const minutesWithPosts = async (
   return { items: pages.flatMap(({ items }) => items).slice(0, minutes), queries: days.length };
 };
 
-/** A summary from before the bits were kept says nothing: then any shard may hold posts. */
 const placesIn = (summary: Item): Place[] => {
-  const bits = typeof summary['shards'] === 'number' ? summary['shards'] : ALL_MENTION_SHARDS;
-  const shards = Array.from({ length: MENTION_SHARDS }, (_, shard) => shard).filter((shard) => (bits & (1 << shard)) !== 0);
+  const shards = shardsIn(summary);
   const minute = Number(summary['minute']);
   return shards.map((shard) => ({ minute, shard, likely: Number(summary['mentions'] ?? 0) / shards.length }));
 };

@@ -8,6 +8,7 @@ import type { Counted } from '../domain/signal/counted.ts';
 import { msOf, type Instant } from '../domain/time/instant.ts';
 import { decodeSketch, encodeSketch } from '../domain/signal/encode-sketch.ts';
 import { ALL_MENTION_SHARDS, detectorKey, hourSummaryKey, MENTION_SHARDS, mentionShard, minuteSummaryKey } from './keys.ts';
+import { roundedNegative } from './light-summaries.ts';
 import { countedOf, KEPT_MS } from './mention-item.ts';
 import { queryAll, type Item, type Key, type PlainWrite, type Table } from './table.ts';
 
@@ -43,6 +44,7 @@ const toItem = (key: Key, summary: Summary): Item => ({
   ...(Object.keys(summary.facets).length === 0 ? {} : { facets: summary.facets as Record<string, number> }),
   ...(summary.timing.df === 0 ? {} : { timing: [summary.timing.chi, summary.timing.df] }),
   examples: summary.examples,
+  negative: roundedNegative(summary.count),
   sketch: encodeSketch(summary.sketch),
 });
 
