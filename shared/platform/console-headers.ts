@@ -26,6 +26,9 @@ export const consoleHeaders = ({ connect, https = true }: ConsoleHeaderOptions):
     `base-uri 'none'`,
     `form-action 'none'`,
     `frame-ancestors 'none'`,
+    // No text becomes markup, script or a script's address, whatever a mention says.
+    `require-trusted-types-for 'script'`,
+    `trusted-types 'none'`,
   ].join('; '),
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',

@@ -10,6 +10,7 @@ test('nothing is loaded, run, sent or framed but by the console itself', () => {
   for (const name of ['script-src', 'style-src', 'font-src', 'connect-src', 'manifest-src', 'worker-src'])
     expect(csp.get(name), name).toEqual([`'self'`]);
   for (const name of ['base-uri', 'form-action', 'frame-ancestors']) expect(csp.get(name), name).toEqual([`'none'`]);
+  expect([csp.get('require-trusted-types-for'), csp.get('trusted-types')]).toEqual([[`'script'`], [`'none'`]]);
   expect(JSON.stringify([...csp])).not.toMatch(/unsafe|\*|https?:/);
 });
 
