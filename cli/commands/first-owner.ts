@@ -31,7 +31,8 @@ export const run = async (id: string, { name, email, phone, ...where }: FirstOwn
         ? `AWS has sent a password for the first sign-in to ${email}; it holds for a week.`
         : `${id} could sign in before; their password stays what it is.`,
       '',
-      'Next:',
+      ...(outputs.ConsoleUrl === undefined ? [] : [`Sign in, with ${id} or ${email}, at:`, `  ${outputs.ConsoleUrl}`, '']),
+      'Next, in a terminal:',
       `  stormwatch sign-in ${at} --person ${id}     # prints STORMWATCH_URL and STORMWATCH_TOKEN`,
       `  stormwatch subscribe ${at}                  # so that pages by email arrive`,
       '  stormwatch config export ./settings        # then edit, config plan, config apply',

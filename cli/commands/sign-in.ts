@@ -8,7 +8,7 @@ import { print, say } from '../output.ts';
 
 /**
  * `stormwatch sign-in`: a token for the API of a deployment, as two lines for the shell. Needs the engineer's AWS
- * credentials besides the person's password, until the console has a sign-in of its own.
+ * credentials besides the person's password; people without them sign in at the console.
  */
 export const run = async ({ person, ...where }: WhereOptions & { person: string }): Promise<void> => {
   const { region, outputs } = await findDeployment(where);
@@ -17,6 +17,7 @@ export const run = async ({ person, ...where }: WhereOptions & { person: string 
     signIn(new CognitoIdentityProviderClient({ region }), who, { secret: askSecret, text: ask }).catch(refusal(person)),
   );
   say(`Signed in as ${person} for ${Math.round(seconds / 60)} minutes. For this shell: eval "$(stormwatch sign-in …)", or copy:`);
+  if (outputs.ConsoleUrl !== undefined) say(`The console is at ${outputs.ConsoleUrl}`);
   await print(`export STORMWATCH_URL=${outputs.PublicUrl}\nexport STORMWATCH_TOKEN=${token}\n`);
 };
 

@@ -9,6 +9,8 @@ export type WhereOptions = { stage: string; region?: string };
 const outputs = z.object({
   /** With a domain of its own the API answers there only, without one this is AWS's address of it. */
   PublicUrl: z.string(),
+  /** Absent in a stack that was made before there was a console. */
+  ConsoleUrl: z.string().optional(),
   IncidentsTable: z.string(),
   PagesTopicArn: z.string(),
   OperatorTopicArn: z.string(),

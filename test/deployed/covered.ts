@@ -16,6 +16,9 @@ const LIMITS: readonly string[] = [
   'Lambda: arm64, memory, account concurrency, real cold starts, tracing; log retention',
   'SMS and email: accepted and listed, never sent; no sandbox, spend limit, sender id, delivery logs or confirmation mails',
   'sign-in beyond a password: MFA, mails with codes, the SRP handshake',
+  'CloudFront: taken as settings and served by nobody, so no edge in front of the bucket and the API, no rewriting of addresses (run by Node in test/infra), no headers, no TLS; who may read the bucket is not asked',
+  'Cognito’s own pages: the way by code and PKCE, the look of managed login, signing out there',
+  'the edge stack with its firewall, and the parameter that names it',
   'generated secrets: punctuation comes where it was excluded, so the test sets the webhook’s secret itself',
   'the budget, costs, quotas of an account, other regions',
 ];

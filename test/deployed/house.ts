@@ -23,6 +23,9 @@ import type { Installed } from './install-emulator.ts';
 
 const outputs = z.looseObject({
   PublicUrl: z.string(),
+  ConsoleUrl: z.string(),
+  ConsoleBucket: z.string(),
+  SignInUrl: z.string(),
   IncidentsTable: z.string(),
   MentionsTable: z.string(),
   BusName: z.string(),

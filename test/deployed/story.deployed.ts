@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { afterwards } from './chapters/afterwards.ts';
+import { theConsole } from './chapters/console.ts';
 import { disturbances } from './chapters/disturbances.ts';
 import { movingIn } from './chapters/moving-in.ts';
 import { responses } from './chapters/responses.ts';
@@ -24,6 +25,7 @@ describe.skipIf(installed === undefined)('the whole stack, deployed to an emulat
 
   movingIn(world);
   theStorm(world);
+  theConsole(world);
   disturbances(world);
   responses(world);
   afterwards(world);

@@ -98,6 +98,7 @@ describe('a deployment', () => {
     expect(said).toContain('This will create 2 functions, 1 queue and 1 smaller things');
     expect(said.indexOf('This will create')).toBeLessThan(said.indexOf('Create Stormwatch-dev? [y/N]'));
     expect(said).toContain('first-owner <id> --name "…" --email … --phone +… --stage dev --region eu-central-1');
+    expect(said).toContain(`Sign in at\n       ${OUTPUTS.ConsoleUrl}\n`);
     expect(said).toContain(`secretsmanager:${OUTPUTS.WebhookSecretArn}`);
     expect(said).toContain(`${OUTPUTS.PublicUrl}/v1/webhooks/`);
   });
