@@ -1,4 +1,4 @@
-import type { Session } from './session.ts';
+import type { Session } from './kept-session.ts';
 import { signInWay } from './sign-in-way.ts';
 
 /** What the browser keeps between leaving for Cognito's page and coming back: the PKCE verifier, the state, where to go on. */

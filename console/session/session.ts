@@ -1,18 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { refreshCognito } from './cognito.ts';
-
-/**
- * Who is signed in on this device. It stays on a person's own phone for 30 days; what moves money or speaks in public asks
- * for a fresh proof besides (step-up.ts). Nothing but our own scripts runs on this page (strict CSP).
- */
-export type Session = {
-  kind: 'local' | 'cognito';
-  token: string;
-  personId: string;
-  /** ms since 1970 by this device's clock; of a Cognito access token, an hour. */
-  expiresAt: number;
-  refreshToken?: string;
-};
+import type { Session } from './kept-session.ts';
 
 const KEY = 'stormwatch.session';
 const EARLY_MS = 60_000;

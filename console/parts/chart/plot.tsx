@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useIsDark } from '../../app/theme.ts';
 import type { Drawn } from './series.ts';
-import type { Mark } from './time-chart.tsx';
+import type { Mark } from './mark.ts';
 
 type PlotProps = { drawn: Drawn; marks: readonly Mark[]; height: number };
 

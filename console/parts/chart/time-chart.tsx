@@ -2,10 +2,9 @@ import { lazy, Suspense, useMemo, type ReactElement } from 'react';
 import type { BrandChart } from '../../../shared/contract/chart.ts';
 import { formatNumber, say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
+import type { Mark } from './mark.ts';
 import { drawnOf } from './series.ts';
 
-/** A moment to mark: `at` in ms since 1970. */
-export type Mark = { at: number; label: string; tone: 'sev1' | 'sev2' | 'sev3' | 'sev4' | 'accent' | 'calm' | 'held' };
 type TimeChartProps = { chart: BrandChart; marks?: readonly Mark[]; height?: number; title: string };
 
 const t = texts.chart;

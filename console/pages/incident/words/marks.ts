@@ -1,5 +1,5 @@
 import type { IncidentDetail } from '../../../../shared/contract/api.ts';
-import type { Mark } from '../../../parts/chart/time-chart.tsx';
+import type { Mark } from '../../../parts/chart/mark.ts';
 import { texts } from '../../../texts/texts.ts';
 
 const t = texts.incident.chart.marks;
