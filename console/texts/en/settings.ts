@@ -60,7 +60,7 @@ export const settings = {
   moveUp: 'Move {name} up',
   moveDown: 'Move {name} down',
   add: 'Add',
-  addTitle: 'Add: {what}',
+  addTitle: 'Add {what}',
   newId: 'Id',
   newIdHint: 'a–z, 0–9 and -, at most 40. It stays as it is.',
   newName: 'Name',
