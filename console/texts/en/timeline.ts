@@ -3,6 +3,7 @@ export const timeline = {
   opened: 'Opened as {severity}',
   openedByHand: '{who} opened it as {severity}',
   joined: 'More evidence: {observed} where {expected} are usual',
+  joinedMany: 'More evidence came in, {count} times',
   calmed: 'One of the signals is calm again',
   rose: 'Severity rose from {from} to {to}',
   fell: 'Severity fell from {from} to {to}',

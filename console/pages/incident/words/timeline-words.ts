@@ -27,8 +27,9 @@ export const lineOf = (entry: TimelineEntry, known: Known): Line => {
   return say?.(entry, known) ?? line(t.unknown, { what: spelled(entry.type), who: actorName(entry, known) });
 };
 
-/** Many of one kind in one minute by one hand are one line: `{count}` of them. */
+/** Many of one kind in one minute by one hand are one line, evidence in a row is too: `{count}` of them. */
 const MANY: Record<string, string> = {
+  SignalJoined: t.joinedMany,
   DraftCreated: t.draftsCreated,
   HoldRequested: t.holdsWanted,
   HoldConfirmed: t.holdsConfirmed,
@@ -47,10 +48,17 @@ const sameMoment = (a: One, b: One): boolean =>
   a.entry.data['mode'] === b.entry.data['mode'] &&
   JSON.stringify(a.entry.actor) === JSON.stringify(b.entry.actor);
 
+/** Evidence that comes in a row is one line until something else happens. */
+const groupFor = (one: One, groups: One[][]): One[] | undefined => {
+  if (one.entry.type !== 'SignalJoined') return groups.findLast((group) => sameMoment(group[0]!, one));
+  const last = groups.at(-1);
+  return last?.[0]?.entry.type === 'SignalJoined' ? last : undefined;
+};
+
 const grouped = (ones: readonly One[], known: Known, said: (line: Line) => string): Told[] => {
   const groups: One[][] = [];
   for (const one of ones) {
-    const group = manyOf(one.entry) === undefined ? undefined : groups.findLast((g) => g.length > 0 && sameMoment(g[0]!, one));
+    const group = manyOf(one.entry) === undefined ? undefined : groupFor(one, groups);
     if (group === undefined) groups.push([one]);
     else group.push(one);
   }
@@ -58,7 +66,7 @@ const grouped = (ones: readonly One[], known: Known, said: (line: Line) => strin
     const [first] = group;
     if (group.length === 1) return first!.told;
     const phrase = { text: manyOf(first!.entry)!, values: { count: group.length, who: actorName(first!.entry, known) } };
-    return { ...first!.told, phrase, detail: group.map((one) => said(one.told)).join('\n') };
+    return { ...first!.told, at: group.at(-1)!.told.at, phrase, detail: group.map((one) => said(one.told)).join('\n') };
   });
 };
 

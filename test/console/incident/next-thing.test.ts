@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { blanksLeft, draftsInOrder, holdsInOrder, nextThings, ruleOf, spendOf } from '../../../console/pages/incident/words/next-thing.ts';
+import type { IncidentDetail } from '../../../shared/contract/api.ts';
+import { aDraft, aHold, anIncident, aSignal, at } from './an-incident.ts';
+
+const kinds = (over: Partial<IncidentDetail>): string[] => nextThings(anIncident(over)).map((thing) => thing.kind);
+const everything: IncidentDetail['may'] = ['look', 'respond', 'approve', 'hold', 'own'];
+const blank = aDraft({ id: 'draft_2', kind: 'holding-statement', text: 'If you have [[what]]: [[what to do' });
+const task = { id: 't', text: 'Call', playbookId: null, doneAt: null, doneBy: null };
+
+describe('what to do now', () => {
+  test('first somebody takes it, whatever else there is', () => {
+    expect(kinds({ drafts: [aDraft()], holds: [aHold()], may: everything })[0]).toBe('acknowledge');
+  });
+  test('who may only look is offered nothing', () => {
+    expect(kinds({ may: ['look'], drafts: [aDraft()], holds: [aHold()], tasks: [task] })).toEqual([]);
+  });
+  test('who may approve and hold but has not taken it decides these', () => {
+    expect(kinds({ may: ['look', 'approve'], drafts: [aDraft()], holds: [aHold()] })).toEqual(['approve']);
+  });
+  test('taken: drafts that are ready, then holds that wait, then blanks to fill in, then tasks, then resolve', () => {
+    const over = { status: 'acknowledged', may: everything, drafts: [blank, aDraft()], holds: [aHold()], tasks: [task] } as const;
+    expect(kinds({ ...over, drafts: [...over.drafts], holds: [...over.holds], tasks: [...over.tasks] })).toEqual([
+      'approve',
+      'hold',
+      'fill',
+      'tasks',
+      'resolve',
+    ]);
+  });
+  test('a responder is not asked to approve or to hold', () => {
+    expect(kinds({ status: 'acknowledged', drafts: [aDraft()], holds: [aHold()] })).toEqual(['resolve']);
+  });
+  test('when every signal is calm again, resolving comes first', () => {
+    expect(kinds({ status: 'acknowledged', signals: [aSignal({ active: false })], tasks: [task] })).toEqual(['resolve', 'tasks']);
+  });
+  test('who has it and is about to be asked again says first that they still do', () => {
+    const next = { at: at(9), step: 1, of: 3, round: 1, personIds: ['ben'] };
+    expect(kinds({ status: 'acknowledged', acknowledgedBy: 'ana', paging: { next, exhausted: false } })[0]).toBe('still');
+  });
+  test('what has ended is read', () => {
+    expect(kinds({ status: 'resolved', may: everything, drafts: [aDraft()] })).toEqual(['report']);
+  });
+});
+
+describe('drafts and holds in their order', () => {
+  test('ready to approve first, then to fill in, the brief last, withdrawn after all', () => {
+    const brief = aDraft({ id: 'brief', kind: 'internal-brief' });
+    const withdrawn = aDraft({ id: 'gone', status: 'withdrawn' });
+    expect(draftsInOrder([withdrawn, brief, blank, aDraft()]).map((d) => d.id)).toEqual(['draft_1', 'draft_2', 'brief', 'gone']);
+  });
+  test('a blank that is not closed is still a blank', () => {
+    expect(blanksLeft(blank.text)).toBe(2);
+    expect(blanksLeft('a [link]')).toBe(0);
+  });
+  test('what waits for somebody first, the dearest of it on top', () => {
+    const holds = [aHold({ id: 'held', status: 'held' }), aHold({ id: 'cheap' }), aHold({ id: 'dear', dailySpend: 900 })];
+    expect(holdsInOrder(holds).map((h) => h.id)).toEqual(['dear', 'cheap', 'held']);
+  });
+  test('money a day is summed by currency; what is not known is counted, not guessed', () => {
+    expect(spendOf([aHold(), aHold({ dailySpend: 50 }), aHold({ currency: 'USD' }), aHold({ dailySpend: null })])).toEqual({
+      sums: [
+        { currency: 'EUR', amount: 150 },
+        { currency: 'USD', amount: 100 },
+      ],
+      unknown: 1,
+    });
+  });
+  test('a rule is its policy and why; by hand there is none', () => {
+    expect(ruleOf('storm: 900 a day: over the cap')).toEqual({ byHand: false, policy: 'storm', why: '900 a day: over the cap' });
+    expect(ruleOf('by-hand')).toEqual({ byHand: true });
+  });
+});
