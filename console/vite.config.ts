@@ -19,6 +19,8 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Texts do nothing but be there: a page carries its own, not everybody's.
+    rollupOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/console/texts/') } },
     manifest: true,
     sourcemap: true,
     target: 'es2022',
