@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { instantOf } from '../../shared/domain/time/instant.ts';
+import { startDoor } from '../../local/door.ts';
 import { startGateway } from '../../local/gateway/gateway.ts';
 import { CONSOLE_FOLDER } from '../../local/console-files.ts';
 import { startEmbedded, type Embedded } from '../../local/runtime.ts';
-import { startServer } from '../../local/server.ts';
+import { serveAt } from '../../local/server.ts';
 import { signInUrl } from '../../local/sign-in.ts';
 import { jsonLines } from '../../local/log.ts';
 import { localEnvironment } from '../../local/environment.ts';
@@ -34,33 +35,45 @@ export const run = async (options: ServeOptions): Promise<void> => {
   const dataDir = resolve(options.data);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const hostname = options.publicUrl === undefined ? '127.0.0.1' : publicHost(options.publicUrl);
-  const snsEndpoint = process.env['STORMWATCH_SNS_ENDPOINT'];
-  const gateway = snsEndpoint === undefined ? await startGateway({ database: join(dataDir, 'gateway.db') }) : undefined;
-  const publicUrl = options.publicUrl ?? `http://127.0.0.1:${options.port}`;
-  const embedded = startEmbedded({
-    dataDir,
-    clock: options.rehearsal ? { drivenFrom: instantOf(Date.parse(options.from ?? '2000-01-01T00:00:00Z')) } : 'system',
-    environment: localEnvironment(publicUrl, own),
-    sns: { region: 'us-east-1', endpoint: snsEndpoint ?? gateway!.url, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
-    log: options.quiet ? () => {} : jsonLines(process.stderr),
-  });
-  if (options.config !== undefined) await applyConfigFolder(embedded.ports, options.config);
-  const consoleFolder = options.console === false ? undefined : CONSOLE_FOLDER;
-  const { port, rehearsal = false } = options;
-  const server = await startServer(embedded, { hostname, port, publicUrl, gateway, rehearsal, consoleFolder });
+  const door = await startDoor({ hostname, port: options.port });
+  const closing = [door.close];
+  try {
+    const snsEndpoint = process.env['STORMWATCH_SNS_ENDPOINT'];
+    const gateway = snsEndpoint === undefined ? await startGateway({ database: join(dataDir, 'gateway.db') }) : undefined;
+    if (gateway !== undefined) closing.push(gateway.close);
+    const publicUrl = options.publicUrl ?? door.url;
+    const embedded = startEmbedded({
+      dataDir,
+      clock: options.rehearsal ? { drivenFrom: instantOf(Date.parse(options.from ?? '2000-01-01T00:00:00Z')) } : 'system',
+      environment: localEnvironment(publicUrl, own),
+      sns: { region: 'us-east-1', endpoint: snsEndpoint ?? gateway!.url, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
+      log: options.quiet ? () => {} : jsonLines(process.stderr),
+    });
+    // The door closes first, then who answers, then where it sends to.
+    closing.splice(1, 0, embedded.stop);
+    if (options.config !== undefined) await applyConfigFolder(embedded.ports, options.config);
+    const consoleFolder = options.console === false ? undefined : CONSOLE_FOLDER;
+    serveAt(door, embedded, { publicUrl, gateway, rehearsal: options.rehearsal ?? false, consoleFolder });
+    await greetAndServe(embedded, { url: door.url, publicUrl, hasConsole: consoleFolder !== undefined, hasGateway: gateway !== undefined });
+  } finally {
+    for (const close of closing) await close();
+  }
+};
+
+type Greeting = { url: string; publicUrl: string; hasConsole: boolean; hasGateway: boolean };
+
+/** Says where it listens and how to get in, then runs until it is told to stop. */
+const greetAndServe = async (embedded: Embedded, { url, publicUrl, hasConsole, hasGateway }: Greeting): Promise<void> => {
   const owner = await firstOwner(embedded.ports);
-  process.stdout.write(`Stormwatch is listening on ${server.url}\n`);
+  process.stdout.write(`Stormwatch is listening on ${url}\n`);
   process.stdout.write(owner === undefined ? noOwner : `Sign in as ${owner}: ${await embedded.issueToken(owner)}\n`);
-  if (gateway !== undefined) process.stdout.write(`SMS and email stay on this machine: ${server.url}/v1/local/messages\n`);
+  if (hasGateway) process.stdout.write(`SMS and email stay on this machine: ${url}/v1/local/messages\n`);
   const stopping = new AbortController();
   // Pages go out meanwhile: nobody waits for the console to be built.
-  const opened = consoleFolder === undefined ? undefined : openConsole(embedded, publicUrl, owner, stopping.signal);
+  const opened = hasConsole ? openConsole(embedded, publicUrl, owner, stopping.signal) : undefined;
   await untilStopped();
   stopping.abort();
   await opened;
-  await server.close();
-  await embedded.stop();
-  await gateway?.close();
 };
 
 /** At the first run, as long as the owner has no passphrase, they get in by a link that signs in once. */

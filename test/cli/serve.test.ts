@@ -8,6 +8,7 @@ import { demoConfig } from '../../local/demo/config.ts';
 import { writeConfigFolder } from '../../shared/config/config-yaml.ts';
 import { me } from '../../shared/contract/me.ts';
 import { freePort } from '../support/free-port.ts';
+import { stormwatch } from './stormwatch.ts';
 
 const main = join(import.meta.dirname, '../../cli/main.ts');
 const running: ChildProcess[] = [];
@@ -73,6 +74,17 @@ test('the first run greets its owner with a link into the console, until they ha
   await pause(2500);
   expect(second.out()).not.toMatch(LINK);
 }, 120_000);
+
+test('a port that is taken, or settings that are wrong, end it with a sentence', async () => {
+  const { serve, url } = await machine();
+  const first = serve('--no-console');
+  await first.said(/^Sign in as carla: (\S+)$/m);
+  const data = join(mkdtempSync(join(tmpdir(), 'stormwatch-')), 'data');
+  const taken = await stormwatch(['serve', '--no-console', '--data', data, '--port', new URL(url).port]);
+  expect([taken.code, taken.err]).toEqual([1, expect.stringContaining('the port is taken')]);
+  const wrong = await stormwatch(['serve', '--no-console', '--data', data, '--port', '0', '--config', join(data, 'none')]);
+  expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('stormwatch: ')]);
+});
 
 test('without the console there is the API, and the token for scripts', async () => {
   const { serve, ask, url } = await machine();

@@ -26,7 +26,7 @@ export const serverProcess = (args: string[], port: number, environment: Record<
     url,
     running: () => child !== undefined,
     start: async () => {
-      const started = spawn(process.execPath, ['cli/main.ts', 'serve', '--port', String(port), ...args], {
+      const started = spawn(process.execPath, ['cli/main.ts', 'serve', '--no-console', '--port', String(port), ...args], {
         env: { ...process.env, ...environment },
         stdio: ['ignore', 'ignore', 'pipe'],
       });
