@@ -58,9 +58,9 @@ export const weekOf = (ms: number, timeZone: string, weeks = 0): number[] => {
 export const nextHour = (hour: number, ms: number, timeZone: string, minutes = 30): number => {
   const today = dayNumber(wallAt(ms, timeZone));
   for (const day of [today, today + 1, today + 2]) {
-    const begins = startOf(day, timeZone);
-    const end = startOf(day + 1, timeZone);
-    for (let at = begins; at < end; at += HOUR / 4) if (wallAt(at, timeZone).hour >= hour && at >= ms + minutes * 60_000) return at;
+    let at = startOf(day, timeZone);
+    while (wallAt(at, timeZone).hour < hour) at += HOUR / 4;
+    if (at >= ms + minutes * 60_000) return at;
   }
   return ms + 24 * HOUR;
 };
