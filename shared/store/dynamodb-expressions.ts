@@ -78,7 +78,7 @@ export const bare = ({ pk, sk }: Key): Key => ({ pk, sk });
 
 /** A query of the port as DynamoDB's parameters; undefined where its bounds leave nothing. */
 export const toQuery = (TableName: string, options: QueryOptions) => {
-  const { pk, from, to, prefix, limit, newestFirst, after, eventual } = options;
+  const { pk, from, to, prefix, limit, newestFirst, after, eventual, only } = options;
   if (to === '' || (from !== undefined && to !== undefined && Buffer.compare(Buffer.from(from), Buffer.from(to)) > 0)) return undefined;
   // DynamoDB calls going on from the very end of a range an error.
   if (after !== undefined && after === (newestFirst ? from : to)) return undefined;
@@ -97,6 +97,7 @@ export const toQuery = (TableName: string, options: QueryOptions) => {
     KeyConditionExpression: `pk = ${p.value(pk)}${range}`,
     ConsistentRead: eventual !== true,
     ScanIndexForward: newestFirst !== true,
+    ...(only !== undefined && { ProjectionExpression: ['pk', 'sk', ...only.map(p.name)].join(', ') }),
     ...(limit !== undefined && { Limit: limit }),
     ...(after !== undefined && { ExclusiveStartKey: { pk, sk: after } }),
     ...p.filled(),

@@ -1,7 +1,7 @@
 import { countVoices } from '../domain/signal/count-voices.ts';
 import { decodeSketch } from '../domain/signal/encode-sketch.ts';
 import { hourSummaryKey, minuteSummaryKey } from './keys.ts';
-import { queryAll, type Item, type Key, type Table } from './table.ts';
+import { queryAll, type Item, type Key, type QueryOptions, type Table } from './table.ts';
 
 /** What a picture needs of a minute or an hour: where it begins, and voices against the brand to a hundredth. */
 export type LightSummary = { minute: number; mentions: number; negative: number };
@@ -11,7 +11,7 @@ const PARTITIONS_AT_ONCE = 8;
 
 /**
  * The counted minutes (or hours) `from`…`to`, ascending, without their sketches; several partitions at once. A summary
- * from before `negative` was stored beside the sketch is counted from it.
+ * from before `negative` was stored beside the sketch is counted from it, with the others of its partition.
  */
 const readLight = async (table: Table, stream: string, key: SummaryKey, from: number, to: number): Promise<LightSummary[]> => {
   const stretches = stretchesOf(key, stream, from, to);
@@ -43,8 +43,19 @@ const stretchesOf = (key: SummaryKey, stream: string, from: number, to: number):
 };
 
 const readStretch = async (table: Table, stretch: Stretch): Promise<LightSummary[]> => {
+  const wanted = { ...stretch, eventual: true };
   const found: LightSummary[] = [];
-  for await (const item of queryAll(table, { ...stretch, eventual: true })) found.push(lightOf(item));
+  let known = true;
+  for await (const item of queryAll(table, { ...wanted, only: ['minute', 'mentions', 'negative'] })) {
+    known &&= typeof item['negative'] === 'number';
+    found.push({ minute: Number(item['minute']), mentions: Number(item['mentions']), negative: Number(item['negative']) });
+  }
+  return known ? found : countedAgain(table, wanted);
+};
+
+const countedAgain = async (table: Table, wanted: QueryOptions): Promise<LightSummary[]> => {
+  const found: LightSummary[] = [];
+  for await (const item of queryAll(table, wanted)) found.push(lightOf(item));
   return found;
 };
 

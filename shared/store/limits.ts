@@ -128,6 +128,8 @@ export const checkQuery = (options: QueryOptions): void => {
   checkKey({ pk: options.pk, sk: options.after ?? ' ' });
   if (options.prefix !== undefined && (options.from !== undefined || options.to !== undefined))
     throw invalid('a query has a prefix or a range');
+  if (options.only?.some((name) => !/^[A-Za-z]\w*$/.test(name) || name === 'pk' || name === 'sk') === true)
+    throw invalid('only plain names of attributes are asked for');
   if (options.limit !== undefined && !(Number.isSafeInteger(options.limit) && options.limit > 0))
     throw invalid('a query limit is 1 or more');
   if (options.after !== undefined && !within(options, options.after)) throw invalid('a query goes on from where it stopped');

@@ -49,6 +49,8 @@ export type QueryOptions = {
   after?: string;
   /** Eventually consistent, at half the price. */
   eventual?: boolean;
+  /** Only these attributes besides the key, where an item has them: less to carry and to parse, at the same price. */
+  only?: string[];
 };
 export type Page = { items: Item[]; next: string | undefined };
 

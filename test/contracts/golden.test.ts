@@ -4,12 +4,15 @@ import type * as z from 'zod';
 import { readMentions } from '../../shared/connectors/file/read-mentions.ts';
 import { apiProblem, commandAnswer, incidentDetail, incidentList } from '../../shared/contract/api.ts';
 import { backtestReport } from '../../shared/contract/backtest.ts';
+import { brandChart } from '../../shared/contract/chart.ts';
 import { DETECTION_COLUMNS, detectionRow } from '../../shared/contract/detect.ts';
 import { doctorReport } from '../../shared/contract/doctor.ts';
 import { me } from '../../shared/contract/me.ts';
 import { bulkAnswer, holdLedger, holdPreview } from '../../shared/contract/holds.ts';
 import { onCallShifts, overrideView } from '../../shared/contract/on-call.ts';
 import { playbookList } from '../../shared/contract/playbooks.ts';
+import { draftCheck, draftDetail } from '../../shared/contract/draft.ts';
+import { postPage } from '../../shared/contract/posts.ts';
 import { incidentReport } from '../../shared/contract/report.ts';
 import { scoreLine } from '../../shared/contract/score.ts';
 import { brandSeries } from '../../shared/contract/series.ts';
@@ -27,13 +30,17 @@ const json = (file: string): unknown => JSON.parse(read(file));
 const OBJECTS: Record<string, z.ZodType> = {
   'backtest.json': backtestReport,
   'backtest-compared.json': backtestReport,
+  'chart.json': brandChart,
   'command.json': commandAnswer,
   'detection-quality.json': detectionQuality,
   'doctor.json': doctorReport,
+  'draft.json': draftDetail,
+  'draft-check.json': draftCheck,
   'incident.json': incidentDetail,
   'incidents.json': incidentList,
   'local-session.json': localSession,
   'me.json': me,
+  'posts.json': postPage,
   'problem.json': apiProblem,
   'report.json': incidentReport,
   'series.json': brandSeries,
@@ -67,6 +74,7 @@ test.each([
   'on-call-shifts.json',
   'sources.json',
   'backtest.json',
+  'chart.json',
   'detection-quality.json',
   'doctor.json',
   'incident.json',

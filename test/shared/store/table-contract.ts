@@ -277,6 +277,24 @@ export const tableContract = (driver: string, makeTable: () => Promise<Table>, {
     });
   });
 
+  describe(`${driver}: a query for some attributes`, () => {
+    it('gives those that an item has, as they are, with its key', async () => {
+      const bytes = new Uint8Array([0, 1, 255]);
+      await put('a', { n: 1.5, bytes, text: '\u0000b64 "\\ ☃', list: [1, { size: null }], big: 'x'.repeat(5000) });
+      await put('b', { n: null, status: true });
+      const { items } = await table.query({ pk: 'p', only: ['n', 'bytes', 'text', 'list', 'status'] });
+      expect(items).toEqual([
+        { ...key('a'), n: 1.5, bytes, text: '\u0000b64 "\\ ☃', list: [1, { size: null }] },
+        { ...key('b'), n: null, status: true },
+      ]);
+      expect((await table.query({ pk: 'p', only: [] })).items).toEqual([key('a'), key('b')]);
+    });
+
+    it.each([['pk'], ['a.b'], ['a"'], ["a'"], ['']])('for %j is refused', async (name) => {
+      await expect(table.query({ pk: 'p', only: [name] })).rejects.toThrow(TableError);
+    });
+  });
+
   describe(`${driver}: transactions`, () => {
     it('all of it happens', async () => {
       await put('gone');
