@@ -18,6 +18,7 @@ export const isRange = (text: string | null): text is Range => text !== null && 
 /** The stretch of a range that ends now (ms since 1970). */
 export const stretchOf = (range: Range, now: number): { from: string; to: string; by: 'minute' | 'hour' } => {
   const { ms, by, step } = HOW[range];
-  const to = Math.floor(now / step) * step;
+  // The minute under way is left out: it always looks as if everybody had gone.
+  const to = Math.floor(now / step) * step - (by === 'minute' ? MINUTE : 0);
   return { from: new Date(to - ms).toISOString(), to: new Date(to).toISOString(), by };
 };

@@ -35,7 +35,7 @@ export const incident = {
   next: {
     label: 'What to do now',
     acknowledge: 'I take it',
-    acknowledgeSay: 'Stops the paging. Everybody sees that you have it.',
+    acknowledgeSay: 'Taking it stops the paging, and everybody sees that you have it.',
     still: 'I still have it',
     stillSay: 'It changed, or nothing was done for an hour. Say that you are on it, or others are paged.',
     second: '{who} was faster and has it. You need do nothing; your tap changed nothing.',
@@ -182,7 +182,7 @@ export const incident = {
     },
   },
   paged: {
-    next: 'Next: {who}',
+    next: 'Next page: {who}',
     in: 'in',
     due: 'due now',
     step: 'Step {step} of {of}, round {round}',

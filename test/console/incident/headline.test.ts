@@ -76,7 +76,7 @@ describe('the chart of an incident', () => {
     expect(marksOf(anIncident({ timeline, signals: [aSignal({ active: false })] })).map((m) => m.label)).toContain('calm');
   });
   test('the stretch begins before it and ends now, or an hour after its end', () => {
-    expect(stretchOf(at(0), null, Date.parse(at(95)) + 30_000)).toEqual({ from: '2026-03-01T01:00:00.000Z', to: at(95), by: 'minute' });
+    expect(stretchOf(at(0), null, Date.parse(at(95)) + 30_000)).toEqual({ from: '2026-03-01T01:00:00.000Z', to: at(94), by: 'minute' });
     expect(stretchOf(at(0), at(30), Date.parse(at(300)))).toMatchObject({ to: at(90) });
   });
   test('a stretch longer than a month is drawn by the hour', () => {

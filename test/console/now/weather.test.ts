@@ -97,9 +97,9 @@ describe('what is watched', () => {
     const all = [one({ series: 'c', lens: 'all', raises: false }), one({ series: '5m', window: '5m' }), one({ series: '1h' }), raised];
     expect(seriesInOrder(all).map((s) => s.series)).toEqual(['r', '1h', '5m', 'c']);
   });
-  test('a range ends at a whole step, so that a poll asks for the same again', () => {
+  test('a range ends with the last whole minute, so that nothing looks over and a poll asks for the same again', () => {
     const now = Date.parse('2026-03-01T03:07:42.000Z');
-    expect(stretchOf('6h', now)).toEqual({ from: '2026-02-28T21:07:00.000Z', to: '2026-03-01T03:07:00.000Z', by: 'minute' });
+    expect(stretchOf('6h', now)).toEqual({ from: '2026-02-28T21:06:00.000Z', to: '2026-03-01T03:06:00.000Z', by: 'minute' });
     expect(stretchOf('7d', now)).toMatchObject({ to: '2026-03-01T03:00:00.000Z', by: 'hour' });
   });
 });

@@ -40,7 +40,7 @@ export const HoldsSection = ({ incident }: { incident: IncidentDetail }): ReactE
       <ul className="stack">
         {holds.map((hold) => (
           <li key={hold.id} className="card">
-            <HoldRow hold={hold} may={may} onAsk={ask} />
+            <HoldRow hold={hold} may={may} alone={waiting.length === 1} onAsk={ask} />
           </li>
         ))}
       </ul>
@@ -64,7 +64,9 @@ const tones: Record<string, string> = {
   releasing: 'held',
 };
 
-const HoldRow = ({ hold, may, onAsk }: { hold: HoldView; may: boolean; onAsk: (ask: HoldAct) => void }): ReactElement => {
+type RowProps = { hold: HoldView; may: boolean; alone: boolean; onAsk: (ask: HoldAct) => void };
+/** `alone`: no button above holds it together with others. */
+const HoldRow = ({ hold, may, alone, onAsk }: RowProps): ReactElement => {
   const { status, campaignName, platform, dailySpend, currency } = hold;
   const rule = ruleOf(hold.rule);
   const only = (act: HoldAct['act']) => (): void => onAsk({ act, holds: [hold], all: false });
@@ -97,10 +99,10 @@ const HoldRow = ({ hold, may, onAsk }: { hold: HoldView; may: boolean; onAsk: (a
         <div className="row">
           {status === 'asked' ? (
             <>
-              <Button look="primary" icon="pause" onClick={only('confirm')}>
+              <Button look={alone ? 'primary' : 'plain'} icon="pause" onClick={only('confirm')}>
                 {t.confirm}
               </Button>
-              <Button onClick={only('decline')}>{t.decline}</Button>
+              <Button look="quiet" onClick={only('decline')}>{t.decline}</Button>
             </>
           ) : (
             <Button icon="play" onClick={only('release')}>

@@ -34,7 +34,7 @@ export const stretchOf = (beganAt: string, endedAt: string | null, now: number):
   const end = endedAt === null ? now : Math.min(now, Date.parse(endedAt) + HOUR);
   const before = Math.min(24 * HOUR, Math.max(2 * HOUR, (end - began) / 4));
   const from = Math.floor((began - before) / HOUR) * HOUR;
-  // Whole minutes: a poll within one asks for the same path again.
-  const to = Math.floor(end / MINUTE) * MINUTE;
+  // Whole minutes, that a poll asks for the same again; not the one under way, which always looks as if it were over.
+  const to = Math.floor(end / MINUTE) * MINUTE - (endedAt === null ? MINUTE : 0);
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), by: to - from <= MOST_MINUTES_MS ? 'minute' : 'hour' };
 };

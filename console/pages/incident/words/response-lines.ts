@@ -53,10 +53,7 @@ const wanted: Record<string, string> = { ask: t.holdAsked, 'dry-run': t.holdNote
 const holdRequested: Say = (e, known) => hold(wanted[textIn(e.data, 'mode')] ?? t.holdWanted, 'rule')(e, known);
 const holdFailed: Say = (e, known) => hold(textIn(e.data, 'during') === 'resume' ? t.resumeFailed : t.pauseFailed)(e, known);
 
-const noticeSent: Say = (e, known) => {
-  const subject = textIn(thing(e, known), 'subject');
-  return subject === '' ? line(t.noticeSentPlain) : line(t.noticeSent, { subject });
-};
+const noticeSent: Say = (e, known) => line(t.noticeSent, {}, textIn(thing(e, known), 'subject'));
 
 /** What is said of an incident's pages, drafts, holds and notices. */
 export const responseLines: Record<string, Say> = {

@@ -66,7 +66,7 @@ const grouped = (ones: readonly One[], known: Known, said: (line: Line) => strin
     const [first] = group;
     if (group.length === 1) return first!.told;
     const phrase = { text: manyOf(first!.entry)!, values: { count: group.length, who: actorName(first!.entry, known) } };
-    return { ...first!.told, at: group.at(-1)!.told.at, phrase, detail: group.map((one) => said(one.told)).join('\n') };
+    return { ...first!.told, at: group.at(-1)!.told.at, phrase, detail: group.map(({ told }) => told.detail ?? said(told)).join('\n') };
   });
 };
 
