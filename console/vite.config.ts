@@ -20,7 +20,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // Texts do nothing but be there: a page carries its own, not everybody's.
-    rollupOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/console/texts/') } },
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/console/texts/') } },
     manifest: true,
     sourcemap: true,
     target: 'es2022',

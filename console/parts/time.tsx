@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useNow } from '../api/clock.ts';
-import { say, sayCount } from '../texts/say.ts';
+import { language, say, sayCount } from '../texts/say.ts';
 import { texts } from '../texts/texts.ts';
 
 const MINUTE = 60_000;
@@ -23,7 +23,6 @@ export const sayWhen = (at: number, now: number): string => {
   return at < now ? say(w.ago, { span: sayMs(now - at) }) : say(w.in, { span: sayMs(at - now) });
 };
 
-const language = document.documentElement.lang || undefined;
 const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
 const dayAndClock = new Intl.DateTimeFormat(language, {
   weekday: 'short',

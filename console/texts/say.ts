@@ -11,7 +11,9 @@ export const say = (text: string, values: Values = {}): string =>
 export const sayCount = (forms: Plural, count: number, values: Values = {}): string =>
   say(forms[rules.select(count)] ?? forms.other, { count: formatNumber(count), ...values });
 
-const language = document.documentElement.lang || 'en';
+/** The page's language; tests read texts where there is no page. */
+const page = globalThis as { document?: { documentElement: { lang: string } } };
+export const language = page.document?.documentElement.lang || 'en';
 const rules = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 
