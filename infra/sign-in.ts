@@ -2,6 +2,7 @@ import { Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
+  FeaturePlan,
   ManagedLoginVersion,
   Mfa,
   OAuthScope,
@@ -34,6 +35,8 @@ export const signInDomain = (scope: Construct, stage: Stage): SignInDomain => {
  */
 export const signIn = (scope: Construct, stage: Stage, { prefix }: SignInDomain, consoleUrl: string): SignIn => {
   const pool = new UserPool(scope, 'People', {
+    // The smallest that has managed login; AWS's own choice for a new pool, and what docs/cost.md reckons with.
+    featurePlan: FeaturePlan.ESSENTIALS,
     selfSignUpEnabled: false,
     signInAliases: { username: true, email: true },
     autoVerify: { email: true },

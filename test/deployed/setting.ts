@@ -11,7 +11,8 @@ import { MASTODON, META } from './company.ts';
 import { startEmulator, type Emulator } from './emulator.ts';
 import type { Installed } from './install-emulator.ts';
 
-const SYNTH_MS = 90_000;
+/** Bundling takes ten seconds alone, and much longer beside others. */
+const SYNTH_MS = 150_000;
 const synthScript = join(import.meta.dirname, 'synth-stage.ts');
 
 /** Everything around the deployed system: the emulated cloud, the simulated platforms, and room for assemblies. */

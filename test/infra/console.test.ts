@@ -146,6 +146,7 @@ describe.each([
   });
 
   test('the page that asks for the password has a look, and an address no other stack takes', () => {
+    expect(only(template, 'AWS::Cognito::UserPool')[1].Properties['UserPoolTier']).toBe('ESSENTIALS');
     const [domainId, domain] = only(template, 'AWS::Cognito::UserPoolDomain');
     expect(domain.Properties['ManagedLoginVersion']).toBe(2);
     expect(JSON.stringify(domain.Properties['Domain'])).toMatch(/^\{"Fn::Join":\["-",\["stormwatch-(dev|prod)",.*AWS::StackId/);
