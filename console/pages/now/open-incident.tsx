@@ -19,7 +19,6 @@ export const OpenIncident = ({ summary }: { summary: IncidentSummary }): ReactEl
   const now = useNow();
   const detail = useIncident(summary.id).data;
   const { id, severity, origin, openedAt } = summary;
-  const spoken = detail === undefined ? [] : spokenOf(detail);
   return (
     <Link href={`/incidents/${id}`} className={`now-incident ${severity}`}>
       <span className="row">
@@ -28,17 +27,19 @@ export const OpenIncident = ({ summary }: { summary: IncidentSummary }): ReactEl
         <span className="small muted">{say(t.began, { ago: sayWhen(Date.parse(detail?.beganAt ?? openedAt), now) })}</span>
       </span>
       <strong className="now-title">
-        <bdi>{detail === undefined ? titleInWords(summary.title) : sayPhrase(headlineOf(detail))}</bdi>
+        <bdi>{titleOf(summary, detail)}</bdi>
       </strong>
-      {spoken.length > 0 && (
-        <span>
-          <bdi>{say(texts.incident.about, { what: spoken.join(', ') })}</bdi>
-        </span>
-      )}
       <Holder summary={summary} detail={detail} />
       <Icon name="right" />
     </Link>
   );
+};
+
+/** What people speak of, where that is known: the numbers stand above already, and newer. */
+const titleOf = (summary: IncidentSummary, detail: IncidentDetail | undefined): string => {
+  if (detail === undefined) return titleInWords(summary.title);
+  const spoken = spokenOf(detail);
+  return spoken.length > 0 ? say(texts.incident.about, { what: spoken.join(', ') }) : sayPhrase(headlineOf(detail));
 };
 
 const Holder = ({ summary, detail }: { summary: IncidentSummary; detail: IncidentDetail | undefined }): ReactElement => {

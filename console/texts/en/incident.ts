@@ -17,7 +17,7 @@ export const incident = {
   stale: 'Old evidence: it began more than two hours before it opened. Nothing is held by itself.',
   openedByHand: 'Opened by hand.',
   raid: 'It may be organised',
-  raidMeans: 'So nothing is held by itself: a hold waits until a person confirms it. It hides nothing.',
+  raidMeans: 'Because of that no campaign is held by itself: a hold waits until a person confirms it.',
   drill: 'Drill. A rehearsal: nothing leaves the simulators, only people who agreed are paged.',
   history: 'From imported history. Nobody is paged, nothing is held.',
   nobodyHas: 'Nobody has it',

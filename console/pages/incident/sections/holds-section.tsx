@@ -102,7 +102,9 @@ const HoldRow = ({ hold, may, alone, onAsk }: RowProps): ReactElement => {
               <Button look={alone ? 'primary' : 'plain'} icon="pause" onClick={only('confirm')}>
                 {t.confirm}
               </Button>
-              <Button look="quiet" onClick={only('decline')}>{t.decline}</Button>
+              <Button look="quiet" onClick={only('decline')}>
+                {t.decline}
+              </Button>
             </>
           ) : (
             <Button icon="play" onClick={only('release')}>

@@ -55,6 +55,10 @@ const groupFor = (one: One, groups: One[][]): One[] | undefined => {
   return last?.[0]?.entry.type === 'SignalJoined' ? last : undefined;
 };
 
+/** What one of many says by itself: of holds and drafts which, of evidence and notices what was in it. */
+const behind = ({ entry, told }: One, said: (line: Line) => string): string =>
+  (entry.type === 'SignalJoined' || entry.type === 'NoticeSent' ? told.detail : undefined) ?? said(told);
+
 const grouped = (ones: readonly One[], known: Known, said: (line: Line) => string): Told[] => {
   const groups: One[][] = [];
   for (const one of ones) {
@@ -66,7 +70,7 @@ const grouped = (ones: readonly One[], known: Known, said: (line: Line) => strin
     const [first] = group;
     if (group.length === 1) return first!.told;
     const phrase = { text: manyOf(first!.entry)!, values: { count: group.length, who: actorName(first!.entry, known) } };
-    return { ...first!.told, at: group.at(-1)!.told.at, phrase, detail: group.map(({ told }) => told.detail ?? said(told)).join('\n') };
+    return { ...first!.told, at: group.at(-1)!.told.at, phrase, detail: group.map((one) => behind(one, said)).join('\n') };
   });
 };
 
