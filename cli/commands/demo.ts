@@ -55,6 +55,7 @@ const invite = async (stage: Stage): Promise<void> => {
   say(`Or, in another browser or a private window, as somebody who may do less:`);
   say(`    Ana, a responder: acknowledges, edits, resolves     ${stage.signInLink('ana')}`);
   say(`    Ben, an approver: also approves and holds           ${stage.signInLink('ben')}`);
+  say(`To come back: carla, ana or ben, each with the passphrase "${PASSPHRASE}".`);
   say(
     `\nThe story begins when you are there, or in ${WAIT_FOR_VISITOR_MS / 1000} seconds. Take part: its people leave to you what you do.`,
   );
