@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { BacktestCreated, BacktestJob, Upload } from '../../../shared/contract/backtests.ts';
-import type { Problem} from '../../api/problem.ts';
+import type { Problem } from '../../api/problem.ts';
 import { problemOf } from '../../api/problem.ts';
 import { queryClient } from '../../api/queries.ts';
 import { act } from '../../api/request.ts';

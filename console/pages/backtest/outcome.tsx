@@ -3,12 +3,13 @@ import { Link } from 'wouter';
 import type { BacktestResult } from '../../../shared/contract/backtests.ts';
 import { Field } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { dayOf } from '../../parts/time.tsx';
+
 import { Empty } from '../../parts/waiting.tsx';
 import { say, sayCount } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 import { BrandChart } from './brand-chart.tsx';
 import { Figures } from './figures.tsx';
+import { longAgo } from './long-ago.ts';
 import { stormsAt, type Level } from './storms-at.ts';
 import { StormList } from './storm-list.tsx';
 
@@ -36,7 +37,7 @@ export const Outcome = ({ result }: { result: BacktestResult }): ReactElement =>
   const mentions = sayCount(texts.backtest.jobs.mentions, report.mentionCount);
   return (
     <>
-      <p>{say(t.between, { mentions, brands, from: dayOf(report.from), to: dayOf(report.to) })}</p>
+      <p>{say(t.between, { mentions, brands, from: longAgo(report.from), to: longAgo(report.to) })}</p>
       {report.sensitivities !== undefined && <Figures sensitivities={report.sensitivities} chosen={level} onChoose={setLevel} />}
       <p className="muted">
         {t.yours} <Link href="/settings/brands">{t.change}</Link>

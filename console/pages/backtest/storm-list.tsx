@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
 import { SeverityChip } from '../../parts/severity.tsx';
-import { dayOf, sayMinutes } from '../../parts/time.tsx';
+import { sayMinutes } from '../../parts/time.tsx';
 import { Empty } from '../../parts/waiting.tsx';
 import { formatNumber, say, sayCount } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
+import { longAgo } from './long-ago.ts';
 import { partsOfSeries, type Level, type SeenStorm } from './storms-at.ts';
 
 const t = texts.backtest.result;
@@ -34,7 +35,7 @@ const Storm = ({ storm: { brand, at, severity, alsoAt, incident } }: { storm: Se
   <article className="card">
     <header>
       <h3>
-        <time dateTime={at}>{dayOf(at)}</time> · <bdi>{brand}</bdi>
+        <time dateTime={at}>{longAgo(at)}</time> · <bdi>{brand}</bdi>
       </h3>
       <SeverityChip severity={severity} />
     </header>
@@ -62,7 +63,7 @@ const Signals = ({ signals }: { signals: NonNullable<SeenStorm['incident']>['sig
       {signals.slice(0, 50).map((s) => (
         <li key={`${s.series} ${s.at}`} className="small">
           <p>
-            <time dateTime={s.at}>{dayOf(s.at)}</time> · <bdi>{saySignal(s)}</bdi>{' '}
+            <time dateTime={s.at}>{longAgo(s.at)}</time> · <bdi>{saySignal(s)}</bdi>{' '}
             {s.raid?.suspected === true && <span className="chip">{t.raid}</span>}
           </p>
           {s.reasons !== undefined && s.reasons.length > 0 && (

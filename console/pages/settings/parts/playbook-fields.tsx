@@ -1,4 +1,5 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
+import type { PlaybookList } from '../../../../shared/contract/playbooks.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { say } from '../../../texts/say.ts';
@@ -9,9 +10,9 @@ import { SelectField, TextField } from '../fields.tsx';
 import { WordsField } from '../list-fields.tsx';
 import { optionsIn, textOf, textsOf } from '../read-config.ts';
 import { Thing } from '../thing.tsx';
-import type { Playbook } from './playbooks-part.tsx';
 
 const t = texts.settings.playbook;
+export type Playbook = PlaybookList['playbooks'][number];
 
 export const OwnPlaybook = ({ id }: { id: string }): ReactElement => {
   const { config, set } = useEditor();

@@ -6,10 +6,9 @@ import { texts } from '../../../texts/texts.ts';
 import { useEditor } from '../editor.ts';
 import { thingsIn } from '../read-config.ts';
 import { AddThing } from '../thing.tsx';
-import { OwnPlaybook, ReadPlaybook } from './playbook-fields.tsx';
+import { OwnPlaybook, ReadPlaybook, type Playbook } from './playbook-fields.tsx';
 
 const t = texts.settings.playbook;
-export type Playbook = PlaybookList['playbooks'][number];
 
 /** For owners: their own to edit, and the shipped ones to read or copy. */
 export const PlaybooksPart = (): ReactElement => {
