@@ -9,6 +9,8 @@ export type Door = {
   close: () => Promise<void>;
 };
 
+const KEEP_ALIVE_MS = 65_000;
+
 /** Listens; answers 503 until `open`. Port 0: any free one. Rejects where the port is taken. */
 export const startDoor = ({ hostname, port }: { hostname: string; port: number }): Promise<Door> =>
   new Promise((resolve, reject) => {
@@ -27,5 +29,7 @@ export const startDoor = ({ hostname, port }: { hostname: string; port: number }
           }),
       });
     });
+    // Longer than any proxy or client waits: a connection that closes just as a request comes would lose the request.
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = KEEP_ALIVE_MS;
     server.on('error', reject);
   });
