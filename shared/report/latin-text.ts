@@ -22,17 +22,21 @@ export const latinText = (given: string, lines = false): Latin => {
   let text = '';
   let lost = 0;
   let run = 0;
+  // Blanks after a foreign word: theirs, if another one follows.
+  let blanks = '';
   const close = (): void => {
-    if (run > 0) text += `[${run} character${run === 1 ? '' : 's'} not shown]`;
+    if (run > 0) text += `[${run} character${run === 1 ? '' : 's'} not shown]${blanks}`;
     lost += run;
     run = 0;
+    blanks = '';
   };
   const plain = given.toWellFormed().normalize('NFC');
   for (const c of lines ? plain.replace(/\r\n?/g, '\n') : plain.replace(/\s+/g, ' ')) {
     const said = written(c, lines);
-    if (said === undefined) run++;
-    // Between two foreign words a blank is theirs.
-    else if (run > 0 && c === ' ') run++;
+    if (said === undefined) {
+      run += 1 + blanks.length;
+      blanks = '';
+    } else if (run > 0 && c === ' ') blanks += c;
     else if (said !== '') {
       close();
       text += said;
