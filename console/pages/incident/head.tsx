@@ -75,7 +75,7 @@ const Why = ({ incident }: { incident: IncidentDetail }): ReactElement => {
       {raid.length > 0 && (
         <Notice tone="warn">
           <p>
-            <strong>{t.raid}:</strong> {raid.join('; ')}. {t.raidMeans}
+            <strong>{t.raid}:</strong> {raid.join('; ')}. {incident.endedAt === null && t.raidMeans}
           </p>
         </Notice>
       )}

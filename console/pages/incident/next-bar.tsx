@@ -7,7 +7,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { sayCount } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 import { jumpTo } from './names.ts';
-import type { HoldAct } from './sections/holds-section.tsx';
+import type { HoldAct } from './dialogs/hold-act.ts';
 import type { Taking } from './taking.ts';
 import { TakingSays } from './taking-says.tsx';
 import { nextThings, type NextThing } from './words/next-thing.ts';

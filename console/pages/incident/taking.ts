@@ -1,7 +1,11 @@
+import { useEffect } from 'react';
 import type { IncidentDetail } from '../../../shared/contract/api.ts';
 import { now } from '../../api/clock.ts';
 import type { Problem } from '../../api/problem.ts';
 import { incidentPath, useAct, useMe } from '../../api/queries.ts';
+
+/** How long it is said that a tap came second. */
+const SAID_MS = 30_000;
 
 export type Taking = { take: () => void; busy: boolean; problem: Problem | null };
 
@@ -14,7 +18,14 @@ export const useTaking = (id: string): Taking => {
     changes: [['/v1/incidents']],
     optimistic: { path, becomes: (before: IncidentDetail) => (me === undefined ? before : takenBy(before, me.personId, me.name)) },
   });
-  return { take: () => act.mutate(), busy: act.isPending, problem: act.error };
+  const { reset, error } = act;
+  const late = error?.problem.error === 'incident_already_acknowledged';
+  useEffect(() => {
+    if (!late) return undefined;
+    const timer = setTimeout(reset, SAID_MS);
+    return () => clearTimeout(timer);
+  }, [late, reset]);
+  return { take: () => act.mutate(), busy: act.isPending, problem: error };
 };
 
 const takenBy = (before: IncidentDetail, personId: string, name: string): IncidentDetail => ({

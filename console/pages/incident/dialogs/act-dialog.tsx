@@ -10,7 +10,7 @@ import { ProblemNotice } from '../../../parts/notice.tsx';
 import { texts } from '../../../texts/texts.ts';
 import { titleInWords } from '../words/headline.ts';
 import { SeverityChoice } from '../../../parts/severity-choice.tsx';
-import type { Act } from './acts-dialog.tsx';
+import type { Act } from './act.ts';
 
 const t = texts.incident.acts;
 const PATH = {

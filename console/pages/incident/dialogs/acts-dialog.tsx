@@ -4,9 +4,9 @@ import { Dialog } from '../../../parts/dialog.tsx';
 import { Icon } from '../../../parts/icon.tsx';
 import { texts } from '../../../texts/texts.ts';
 import { ActDialog } from './act-dialog.tsx';
+import type { Act } from './act.ts';
 
 const t = texts.incident.acts;
-export type Act = 'resolve' | 'noise' | 'regrade' | 'merge' | 'reopen';
 const OPEN: readonly Act[] = ['resolve', 'noise', 'regrade', 'merge'];
 const OVER: readonly Act[] = ['reopen'];
 

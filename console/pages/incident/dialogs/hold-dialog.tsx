@@ -8,7 +8,7 @@ import { Notice, ProblemNotice } from '../../../parts/notice.tsx';
 import { toast } from '../../../parts/toast.tsx';
 import { formatMoney, say, sayCount } from '../../../texts/say.ts';
 import { texts } from '../../../texts/texts.ts';
-import type { HoldAct } from '../sections/holds-section.tsx';
+import type { HoldAct } from './hold-act.ts';
 import { spendOf } from '../words/next-thing.ts';
 
 const t = texts.incident.holds;

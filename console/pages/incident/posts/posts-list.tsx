@@ -27,6 +27,8 @@ export const PostsList = ({ incidentId, against }: { incidentId: string; against
     estimateSize: () => GUESS_PX,
     getItemKey: (i) => posts[i]!.id,
     overscan: 6,
+    // A frame may show what the one before measured: rendering at once inside of the scroll event costs more than that.
+    useFlushSync: false,
   });
   const items = rows.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { PostPage, PostView } from '../../../../shared/contract/posts.ts';
 import { problemOf, type Problem } from '../../../api/problem.ts';
 import { EVERY, incidentPath, useRead } from '../../../api/queries.ts';
@@ -6,6 +6,8 @@ import { read } from '../../../api/request.ts';
 import { freshIn, withFresh, withOlder, type Shown } from './merge-posts.ts';
 
 const A_PAGE = 100;
+
+const NONE: PostView[] = [];
 
 type Posts = {
   shown: Shown | undefined;
@@ -39,6 +41,8 @@ export const usePosts = (incidentId: string, against: boolean): Posts => {
       (error: unknown) => setOlder({ loading: false, problem: problemOf(error) }),
     );
   }, [next, path]);
+  // Each frame of a scroll comes by here, with thousands of posts.
+  const fresh = useMemo(() => (shown === undefined || data === undefined ? NONE : freshIn(shown, data)), [shown, data]);
   const retry = (): void => {
     asked.current = undefined;
     if (shown === undefined) void newest.refetch();
@@ -46,7 +50,7 @@ export const usePosts = (incidentId: string, against: boolean): Posts => {
   };
   return {
     shown,
-    fresh: shown === undefined || data === undefined ? [] : freshIn(shown, data),
+    fresh,
     showFresh: () => data !== undefined && setShown((before) => (before === undefined ? data : withFresh(before, data))),
     loadOlder: load,
     loading: older.loading,

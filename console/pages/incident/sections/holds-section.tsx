@@ -5,10 +5,10 @@ import { Button } from '../../../parts/button.tsx';
 import { At } from '../../../parts/time.tsx';
 import { formatMoney, say, sayCount } from '../../../texts/say.ts';
 import { texts } from '../../../texts/texts.ts';
+import type { HoldAct } from '../dialogs/hold-act.ts';
 import { holdsInOrder, ruleOf } from '../words/next-thing.ts';
 import { Section } from './section.tsx';
 
-export type HoldAct = { act: 'confirm' | 'decline' | 'release'; holds: readonly HoldView[]; all: boolean };
 const HoldDialog = lazy(() => import('../dialogs/hold-dialog.tsx').then((m) => ({ default: m.HoldDialog })));
 
 const t = texts.incident.holds;
