@@ -1,7 +1,7 @@
 import type { ReactElement, RefObject } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Field } from '../../parts/field.tsx';
-import { say, sayCount } from '../../texts/say.ts';
+import { sayCount } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 import { answerTo, questionsIn, unanswered } from './blanks.ts';
 
@@ -38,7 +38,7 @@ export const BlanksForm = ({
       <p className="small muted">{t.why}</p>
       <div className="draft-questions">
         {questions.map((label, i) => (
-          <Field key={label} label={say(t.field, { blank: label === '' ? t.unnamed : label })}>
+          <Field key={label} label={label === '' ? t.unnamed : capital(label)}>
             {(control) => (
               <input
                 {...control}
@@ -64,6 +64,8 @@ export const BlanksForm = ({
     </form>
   );
 };
+
+const capital = (label: string): string => `${label.charAt(0).toLocaleUpperCase()}${label.slice(1)}`;
 
 /** What saving the answers leads to, on the button. */
 export const sayAnswered = (text: string, answers: Readonly<Record<string, string>>): string => {

@@ -40,9 +40,6 @@ export const Conflict = ({ detail, work }: { detail: DraftDetail; work: DraftWor
       <p className="small muted">{t.conflict.why}</p>
       <DiffText older={draft.text} newer={typed.text} language={draft.language} />
       <div className="row">
-        <Button look="primary" onClick={work.mergeByHand}>
-          {t.conflict.merge}
-        </Button>
         <Button busy={work.edit.isPending} onClick={() => work.saveTyped({ text: typed.text, basedOn: draft.textHash })}>
           {t.conflict.mine}
         </Button>

@@ -10,7 +10,7 @@ import { say, sayCount } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 import { answerTo, questionsIn, unanswered } from './blanks.ts';
 import { sayAnswered } from './blanks-form.tsx';
-import { sayPlatform, sayTitle } from './say-draft.ts';
+import { lastHand, sayLanguage, sayPlatform, sayTitle } from './say-draft.ts';
 import { consequenceOf, isOpen, isUndecided, nextToDecide } from './stage.ts';
 import type { DraftWork } from './use-draft-work.ts';
 
@@ -30,7 +30,7 @@ type BarProps = {
 export const DecideBar = (props: BarProps): ReactElement | null => {
   const { detail, work, onEdit, onStop } = props;
   const { draft, may, approvable } = detail;
-  if (work.typed !== null) return <Writing work={work} draft={draft} onStop={onStop} />;
+  if (work.typed !== null) return <Writing work={work} detail={detail} onStop={onStop} />;
   if (work.unseen)
     return (
       <Bar says={t.changed.first}>
@@ -50,7 +50,7 @@ export const DecideBar = (props: BarProps): ReactElement | null => {
   if (!isUndecided(draft)) return <GoingOn {...props} edit={edit} />;
   return (
     <Bar says={say(t.approve.not, { why: approvable.why ?? '' })}>
-      <NextLink {...props} look="plain" />
+      <NextLink {...props} look="primary" />
       {edit}
     </Bar>
   );
@@ -62,11 +62,17 @@ const Bar = ({ says, children }: { says?: ReactNode; children: ReactNode }): Rea
   </ActionBar>
 );
 
-const Writing = ({ work, draft, onStop }: { work: DraftWork; draft: DetailDraft; onStop: () => void }): ReactElement => {
+const Writing = ({ work, detail, onStop }: { work: DraftWork; detail: DraftDetail; onStop: () => void }): ReactElement => {
+  const { draft } = detail;
   const mine = work.typed!;
   const changed = mine.text !== draft.text && mine.text.trim() !== '';
   return (
-    <Bar>
+    <Bar says={work.conflict ? say(t.conflict.first, { name: lastHand(detail).name }) : undefined}>
+      {work.conflict && (
+        <Button look="primary" onClick={work.mergeByHand}>
+          {t.conflict.merge}
+        </Button>
+      )}
       {changed && !work.conflict && isOpen(draft) && (
         <Button look="primary" busy={work.edit.isPending} onClick={() => work.saveTyped(mine)}>
           {t.edit.save}
@@ -76,7 +82,6 @@ const Writing = ({ work, draft, onStop }: { work: DraftWork; draft: DetailDraft;
     </Bar>
   );
 };
-type DetailDraft = DraftDetail['draft'];
 
 const Filling = ({ detail: { draft }, work, onFill, onSaveAnswers, edit }: BarProps & { edit: ReactNode }): ReactElement => {
   const some = questionsIn(draft.text).some((label) => answerTo(label, work.answers) !== undefined);
@@ -131,9 +136,10 @@ const GoingOn = ({ detail, incident, edit, ...props }: BarProps & { edit: ReactN
 };
 
 export const incidentHref = (id: string): string => incidentPath(id).replace('/v1', '');
+const draftHref = (id: string, draftId: string): string => `${incidentHref(id)}/drafts/${encodeURIComponent(draftId)}`;
 export const nextHref = (detail: DraftDetail, incident: IncidentDetail | undefined): string | undefined => {
   const next = incident === undefined ? undefined : nextToDecide(incident.drafts, detail.draft);
-  return next === undefined ? undefined : `${incidentHref(detail.incident.id)}/drafts/${encodeURIComponent(next.id)}`;
+  return next === undefined ? undefined : draftHref(detail.incident.id, next.id);
 };
 
 const NextLink = ({
@@ -141,11 +147,11 @@ const NextLink = ({
   incident,
   look,
 }: Pick<BarProps, 'detail' | 'incident'> & { look: 'plain' | 'primary' }): ReactElement | null => {
-  const href = nextHref(detail, incident);
-  if (href === undefined || incident === undefined) return null;
+  const next = incident === undefined ? undefined : nextToDecide(incident.drafts, detail.draft);
+  if (next === undefined) return null;
   return (
-    <Link href={href} className={`button ${look}`}>
-      {say(t.next, { title: sayTitle(nextToDecide(incident.drafts, detail.draft)!) })}
+    <Link href={draftHref(detail.incident.id, next.id)} className={`button ${look}`}>
+      {say(t.next, { title: sayTitle(next), language: sayLanguage(next.language) })}
     </Link>
   );
 };

@@ -25,16 +25,19 @@ export const DraftContext = ({ detail }: { detail: DraftDetail }): ReactElement 
   const { draft, post } = detail;
   return (
     <>
-      <details className="draft-post" open>
-        <summary>
-          <h2>{t.answers}</h2>
-        </summary>
-        {post !== null ? <PostCard post={post} /> : <p className="muted">{draft.mentionId === null ? t.answersNone : t.answersGone}</p>}
-      </details>
+      {post !== null && (
+        <details className="draft-post" open>
+          <summary>
+            <h2>{t.answers}</h2>
+          </summary>
+          <PostCard post={post} />
+        </details>
+      )}
       <div className="stack draft-more">
         <section className="card">
           <h2>{t.why}</h2>
           <p>{draft.why}</p>
+          {post === null && <p className="small muted">{draft.mentionId === null ? t.answersNone : t.answersGone}</p>}
         </section>
         <section className="card">
           <h2>{t.versions.title}</h2>

@@ -18,6 +18,7 @@ import { PutAside } from './put-aside.tsx';
 import { Reading } from './reading.tsx';
 import { isOpen, isUndecided } from './stage.ts';
 import { isOvertaken, useDraftWork } from './use-draft-work.ts';
+import { useLiveCheck } from './use-live-check.ts';
 
 const t = texts.draft;
 
@@ -30,6 +31,8 @@ export const DraftView = ({ detail, incident }: { detail: DraftDetail; incident:
   const [giving, setGiving] = useState(false);
   const mayEdit = may.includes('respond') && isOpen(draft);
   const asks = mayEdit && isUndecided(draft) && work.typed === null && questionsIn(draft.text).length > 0;
+
+  const filling = useLiveCheck(detail, work.path, asks ? filledIn(draft.text, work.answers) : undefined);
 
   const edit = (at?: { from: number | null; to: number | null }): void => {
     work.startEditing();
@@ -63,11 +66,14 @@ export const DraftView = ({ detail, incident }: { detail: DraftDetail; incident:
           {work.unseen && work.typed === null && <ChangedNotice detail={detail} work={work} />}
           <BringBack work={work} />
           <section className="card" aria-labelledby="draft-text">
-            <h2 id="draft-text">{t.text}</h2>
+            <h2 id="draft-text" tabIndex={-1}>
+              {t.text}
+            </h2>
             {work.typed === null ? (
               <Reading
                 detail={detail}
                 answers={asks ? work.answers : {}}
+                length={filling.length}
                 blanksAsked={asks}
                 onShow={mayEdit ? edit : undefined}
                 onBlank={() => firstBlank.current?.focus()}
@@ -75,7 +81,7 @@ export const DraftView = ({ detail, incident }: { detail: DraftDetail; incident:
             ) : (
               <Editor detail={detail} work={work} field={field} />
             )}
-            <PutAside detail={detail} work={work} />
+            {work.typed === null && <PutAside detail={detail} work={work} />}
           </section>
           {asks && (
             <BlanksForm

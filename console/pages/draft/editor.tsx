@@ -1,6 +1,5 @@
-import { useEffect, useId, useState, type ReactElement, type RefObject } from 'react';
-import type { DraftCheck, DraftDetail } from '../../../shared/contract/draft.ts';
-import { useAct } from '../../api/queries.ts';
+import { useId, type ReactElement, type RefObject } from 'react';
+import type { DraftDetail } from '../../../shared/contract/draft.ts';
 import { Button } from '../../parts/button.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -9,27 +8,11 @@ import { DiffText } from './diff-text.tsx';
 import { DraftField } from './draft-text.tsx';
 import { FindingsList } from './findings-list.tsx';
 import { LengthMeter } from './length-meter.tsx';
-import { movedTo } from './marks.ts';
 import { isOpen } from './stage.ts';
 import type { DraftWork } from './use-draft-work.ts';
+import { useLiveCheck } from './use-live-check.ts';
 
 const t = texts.draft;
-const CHECK_AFTER_MS = 450;
-
-type Checked = { text: string } & DraftCheck;
-
-/** What the checker says of words that are not saved: asked when the typing pauses, moved along while it goes on. */
-const useLiveCheck = (detail: DraftDetail, path: string, text: string) => {
-  const [checked, setChecked] = useState<Checked>({ text: detail.draft.text, findings: detail.findings, length: detail.length });
-  const { mutate, isPending } = useAct<string, DraftCheck>({ path: () => `${path}/check`, body: (asked) => ({ text: asked }) });
-  useEffect(() => {
-    if (text === checked.text) return undefined;
-    const timer = setTimeout(() => mutate(text, { onSuccess: (answer) => setChecked({ text, ...answer }) }), CHECK_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [text, checked.text, mutate]);
-  return { findings: movedTo(text, checked.text, checked.findings), length: checked.length, looking: isPending || text !== checked.text };
-};
-
 /** Writing: the words with the findings in them, and what the checker says as one types. */
 export const Editor = ({
   detail,
@@ -99,7 +82,7 @@ export const placeCursor = (field: HTMLTextAreaElement | null, at: { from: numbe
   field.scrollIntoView({ block: 'center' });
 };
 
-/** Asks before words are given up; asks nothing where there are none. */
+/** What somebody typed and gave up can still be brought back. */
 export const BringBack = ({ work }: { work: DraftWork }): ReactElement | null => {
   const { given } = work;
   if (given === null || work.typed !== null) return null;

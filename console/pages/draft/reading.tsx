@@ -15,12 +15,15 @@ const t = texts.draft;
 export const Reading = ({
   detail,
   answers,
+  length,
   blanksAsked,
   onShow,
   onBlank,
 }: {
   detail: DraftDetail;
   answers: Readonly<Record<string, string>>;
+  /** With the answers in it, as far as they are given. */
+  length: DraftDetail['length'];
   blanksAsked: boolean;
   onShow: ((at: { from: number | null; to: number | null }) => void) | undefined;
   onBlank: () => void;
@@ -43,7 +46,7 @@ export const Reading = ({
       <p className="small muted">
         {say(first ? t.writtenBy : t.changedBy, { name, when: at === undefined ? '' : sayWhen(Date.parse(at), now) })}
       </p>
-      <LengthMeter length={detail.length} platform={draft.platform} />
+      <LengthMeter length={length} platform={draft.platform} />
       {listed.length > 0 && (
         <div className="stack">
           <h3>{t.findings.title}</h3>

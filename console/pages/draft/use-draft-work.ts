@@ -27,6 +27,7 @@ export const useDraftWork = ({ incident, draft }: DraftDetail) => {
         setSeenText(mine.text);
         setMerging(false);
         onSaved();
+        focusText();
       },
     });
   return {
@@ -34,7 +35,10 @@ export const useDraftWork = ({ incident, draft }: DraftDetail) => {
     /** Somebody else changed the text since this person last saw it. */
     unseen: draft.text !== seenText && draft.text !== edit.variables?.text,
     seenText,
-    see: () => setSeenText(draft.text),
+    see: () => {
+      setSeenText(draft.text);
+      focusText();
+    },
     /** What was typed began from another text than the one that stands there now. */
     conflict: typed !== null && typed.basedOn !== draft.textHash && typed.text !== draft.text,
     startEditing: () => type(typed ?? { text: draft.text, basedOn: draft.textHash }),
@@ -51,6 +55,7 @@ export const useDraftWork = ({ incident, draft }: DraftDetail) => {
     takeTheirs: () => {
       setSeenText(draft.text);
       giveUp();
+      focusText();
     },
     mergeByHand: () => {
       if (typed === null) return;
@@ -62,11 +67,15 @@ export const useDraftWork = ({ incident, draft }: DraftDetail) => {
       setMerging(false);
       edit.reset();
       giveUp();
+      focusText();
     },
     approveSeen: () => approve.mutate({ textHash: draft.textHash }, { onSuccess: () => toast(t.approve.done) }),
   };
 };
 export type DraftWork = ReturnType<typeof useDraftWork>;
+
+/** Whoever works by keyboard or ear goes on at the text when what they pressed is gone. */
+const focusText = (): void => void requestAnimationFrame(() => document.getElementById('draft-text')?.focus());
 
 /** What is typed, kept on this device by draft; what was given up can be brought back until the page is left. */
 const useTyped = (draftId: string) => {

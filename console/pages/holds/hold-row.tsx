@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { LedgerEntry } from '../../../shared/contract/holds.ts';
 import { useNow } from '../../api/clock.ts';
-import { sayWhen } from '../../parts/time.tsx';
+import { dayOf, sayWhen } from '../../parts/time.tsx';
 import { formatMoney, say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 import { sayDaily, sayPlatform, sayStage, sayStageLong } from './say-hold.ts';
@@ -28,7 +28,7 @@ export const HoldRow = ({ entry, children }: { entry: LedgerEntry; children?: Re
           {' · '}
           {entry.heldAt === null
             ? say(t.waiting.because, { by: entry.askedBy, when: when(entry.requestedAt), rule: entry.rule })
-            : say(t.held.since, { when: when(entry.heldAt) })}
+            : say(t.held.since, { when: dayOf(entry.heldAt) })}
           {entry.spendHeld !== null && ` · ${say(t.held.spend, { money: formatMoney(entry.spendHeld, entry.currency) })}`}
         </p>
         <Stages status={entry.status} />

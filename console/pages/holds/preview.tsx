@@ -121,32 +121,38 @@ type AccountProps = {
   choosable: boolean;
 };
 
-const AccountCampaigns = ({ account, ledger, chosen, toggle, choosable }: AccountProps): ReactElement => (
-  <div className="stack">
-    <h4 className="row small">
-      {`${sayPlatform(account.platform)} · ${account.adAccountId}`}
-      <span className="muted">{t.mode[account.mode]}</span>
-      {account.simulated && <span className="chip held">{texts.words.simulated}</span>}
-    </h4>
-    {account.problem !== null ? (
-      <Notice tone="warn">{say(t.problem, { problem: account.problem })}</Notice>
-    ) : account.campaigns.length === 0 ? (
-      <p className="muted">{t.noCampaigns}</p>
-    ) : (
-      <ul>
-        {account.campaigns.map((campaign) => (
-          <CampaignRow
-            key={campaign.campaignId}
-            campaign={campaign}
-            ledger={ledger}
-            chosen={chosen.has(keyOf(account, campaign))}
-            onToggle={choosable ? () => toggle(keyOf(account, campaign)) : undefined}
-          />
-        ))}
-      </ul>
-    )}
-  </div>
-);
+/** What can be held stands open; what cannot is folded away: it is of use only to who looks for it. */
+const AccountCampaigns = ({ account, ledger, chosen, toggle, choosable }: AccountProps): ReactElement => {
+  const free = account.campaigns.filter((c) => choiceOf(c, ledger) === 'free');
+  const rest = account.campaigns.filter((c) => choiceOf(c, ledger) !== 'free');
+  const row = (campaign: Campaign): ReactElement => (
+    <CampaignRow
+      key={campaign.campaignId}
+      campaign={campaign}
+      ledger={ledger}
+      chosen={chosen.has(keyOf(account, campaign))}
+      onToggle={choosable ? () => toggle(keyOf(account, campaign)) : undefined}
+    />
+  );
+  return (
+    <div className="stack">
+      <h4 className="row small">
+        {`${sayPlatform(account.platform)} · ${account.adAccountId}`}
+        <span className="muted">{t.mode[account.mode]}</span>
+        {account.simulated && <span className="chip held">{texts.words.simulated}</span>}
+      </h4>
+      {account.problem !== null && <Notice tone="warn">{say(t.problem, { problem: account.problem })}</Notice>}
+      {account.problem === null && account.campaigns.length === 0 && <p className="muted">{t.noCampaigns}</p>}
+      {free.length > 0 && <ul>{free.map(row)}</ul>}
+      {rest.length > 0 && (
+        <details className="holds-rest">
+          <summary>{sayCount(t.rest, rest.length)}</summary>
+          <ul>{rest.map(row)}</ul>
+        </details>
+      )}
+    </div>
+  );
+};
 
 type CampaignRowProps = { campaign: Campaign; ledger: readonly LedgerEntry[]; chosen: boolean; onToggle: (() => void) | undefined };
 

@@ -14,7 +14,6 @@ const dateClock = new Intl.DateTimeFormat(language, {
   minute: '2-digit',
 });
 const dayName = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric' });
-const dayLong = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'short' });
 const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
 
 const DAY = 24 * 3_600_000;
@@ -34,7 +33,6 @@ export const sayTimeFor = (ms: number, now: number, timeZone: string): string =>
 };
 
 export const sayDay = (ms: number): string => dayName.format(ms);
-export const sayDayLong = (ms: number): string => dayLong.format(ms);
 export const sayDate = (ms: number): string => date.format(ms);
 
 /** A person by name; nobody as nobody. */

@@ -2,14 +2,13 @@ import { useMemo, useState, type ReactElement } from 'react';
 import type { OnCallShifts } from '../../../shared/contract/on-call.ts';
 import { useNow } from '../../api/clock.ts';
 import { Button } from '../../parts/button.tsx';
-import { clockOf } from '../../parts/time.tsx';
 import { Loaded } from '../../parts/waiting.tsx';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Problem } from '../../api/problem.ts';
 import { say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
-import { deviceZone, sayDate, sayDay, sayDayLong, sayPerson, sayTime } from './say-shift.ts';
-import { barsOf, piecesByDay, placeOf, type Bar, type Piece, type Schedule } from './week.ts';
+import { deviceZone, sayDate, sayDay, sayPerson, sayTime } from './say-shift.ts';
+import { barsOf, listOf, placeOf, type Bar, type Schedule, type Shift } from './week.ts';
 import { differAt } from './zones.ts';
 
 const t = texts.onCall.week;
@@ -22,7 +21,7 @@ type WeekProps = {
   me: string;
 };
 
-/** Seven days: bars where there is room, a list by days on a phone. */
+/** Seven days: bars where there is room, a list of shifts on a phone. */
 export const WeekView = ({ midnights, query, weeks, onTurn, me }: WeekProps): ReactElement => (
   <section className="card" aria-labelledby="on-call-week">
     <header>
@@ -45,7 +44,7 @@ export const WeekView = ({ midnights, query, weeks, onTurn, me }: WeekProps): Re
       {({ schedules, people }) => (
         <>
           <Bars {...{ schedules, people, midnights, me }} />
-          <Days {...{ schedules, people, midnights, me }} />
+          <List {...{ schedules, people, midnights, me }} />
           <p className="small muted">
             {say(t.zone, { zone: deviceZone })}
             {schedules
@@ -122,26 +121,18 @@ const BarOf = ({
   );
 };
 
-const Days = ({ schedules, people, midnights, me }: PictureProps): ReactElement => {
+const List = ({ schedules, people, midnights, me }: PictureProps): ReactElement => {
   const now = useNow();
-  const [days] = useMemo(() => [schedules.map((s) => ({ schedule: s, days: piecesByDay(s.shifts, midnights) }))], [schedules, midnights]);
   return (
     <div className="on-call-list">
-      {days.map(({ schedule, days: own }) => (
+      {schedules.map((schedule) => (
         <div key={schedule.id} className="stack">
           {schedules.length > 1 && <h3>{schedule.id}</h3>}
-          <ol className="stack">
-            {own.map(({ day, whole, pieces }) => (
-              <li key={day} className={isToday(day, midnights, now) ? 'on-call-day today' : 'on-call-day'}>
-                <strong>{isToday(day, midnights, now) ? `${sayDayLong(day)} · ${t.today}` : sayDayLong(day)}</strong>
-                <ul>
-                  {pieces.map((piece) => (
-                    <li key={piece.from} className={`on-call-piece ${toneOf(piece.shift, me)}`}>
-                      <span>{piece.shift.personId === null ? t.nobody : sayPerson(piece.shift.personId, people)}</span>
-                      <span className="number muted small">{sayPiece(piece, day, whole)}</span>
-                    </li>
-                  ))}
-                </ul>
+          <ol>
+            {listOf(schedule.shifts, midnights, now).map((shift) => (
+              <li key={shift.from} className={`on-call-piece ${toneOf(shift, me)} ${isOn(shift, now) ? 'on' : ''}`}>
+                <span>{shift.personId === null ? t.nobody : sayPerson(shift.personId, people)}</span>
+                <span className="number small">{sayStretch(shift, midnights, now)}</span>
               </li>
             ))}
           </ol>
@@ -151,9 +142,21 @@ const Days = ({ schedules, people, midnights, me }: PictureProps): ReactElement 
   );
 };
 
-const sayPiece = ({ shift, from, until }: Piece, day: number, whole: number): string => {
-  const when = from === day && until === whole ? t.goesOn : `${clockOf(from)} – ${clockOf(until)}`;
-  return shift.overrideId === null ? when : `${when} · ${t.standsIn}`;
+const isOn = (shift: Shift, now: number): boolean => Date.parse(shift.from) <= now && now < Date.parse(shift.until);
+
+/** From when to when; what reaches beyond the week is not given an end that is none. */
+const sayStretch = (shift: Shift, midnights: readonly number[], now: number): string => {
+  const [from, until] = [Date.parse(shift.from), Date.parse(shift.until)];
+  const [begins, ends] = [isOn(shift, now) || from <= midnights[0]!, until >= midnights.at(-1)!];
+  const until_ = sayTime(until, now);
+  const words = begins
+    ? ends
+      ? t.allWeek
+      : say(t.to, { until: until_ })
+    : ends
+      ? say(t.fromOn, { from: sayTime(from, now) })
+      : say(t.range, { from: sayTime(from, now), to: until_ });
+  return shift.overrideId === null ? words : `${words} · ${t.standsIn}`;
 };
 
 /** Which week is shown, and its midnights; they stay the same through the week, so that the picture does not jump. */

@@ -27,15 +27,9 @@ export const barsOf = (shifts: readonly Shift[], midnights: readonly number[]): 
   });
 };
 
-/** What of a shift falls on a day, in ms. */
-export type Piece = { shift: Shift; from: number; until: number };
-/** The same week as a list: for each day who is on call from when to when. */
-export const piecesByDay = (shifts: readonly Shift[], midnights: readonly number[]): { day: number; whole: number; pieces: Piece[] }[] =>
-  midnights.slice(0, -1).map((day, i) => {
-    const whole = midnights[i + 1]!;
-    const pieces = shifts.flatMap((shift): Piece[] => {
-      const [from, until] = [Math.max(day, Date.parse(shift.from)), Math.min(whole, Date.parse(shift.until))];
-      return until > from ? [{ shift, from, until }] : [];
-    });
-    return { day, whole, pieces };
-  });
+/** The shifts of a week as a list; of the week that is on, those that are over are left out. */
+export const listOf = (shifts: readonly Shift[], midnights: readonly number[], now: number): Shift[] => {
+  const [first, last] = [midnights[0]!, midnights.at(-1)!];
+  const from = now >= first && now < last ? now : first;
+  return shifts.filter((s) => Date.parse(s.until) > from && Date.parse(s.from) < last);
+};

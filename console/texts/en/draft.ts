@@ -36,8 +36,7 @@ export const draft = {
   blanks: {
     title: 'Fill in first',
     why: 'Only what is certain. What you do not know yet can stay empty and be filled in later.',
-    field: 'Fill in: {blank}',
-    unnamed: 'what is missing',
+    unnamed: 'What is missing',
     left: { one: '{count} blank to fill in before it can be approved', other: '{count} blanks to fill in before it can be approved' },
     start: 'Fill in',
     save: 'Save what is filled in',
@@ -77,6 +76,7 @@ export const draft = {
   conflict: {
     title: '{name} changed this text while you were writing',
     why: 'Nothing you typed is lost. Marked: what yours would change in theirs.',
+    first: '{name} changed the text. Choose what it shall be.',
     theirs: 'Take theirs',
     mine: 'Save mine on top',
     merge: 'Merge by hand',
@@ -140,7 +140,7 @@ export const draft = {
     look: 'Approve again',
   },
   noteMissing: 'Say it in a few words.',
-  next: 'Next draft: {title}',
+  next: 'Next draft: {title}, {language}',
   nextNone: 'No draft is left to decide.',
   versions: {
     title: 'What was changed',

@@ -44,7 +44,6 @@ export const holds = {
   held: {
     title: { one: '{count} campaign is held', other: '{count} campaigns are held' },
     since: 'Held since {when}',
-    asked: 'Asked {when} by {by}',
     spend: '{money} not spent so far',
     release: 'Release',
     releaseAll: { one: 'Release it', other: 'Release all {count}' },
@@ -70,6 +69,7 @@ export const holds = {
     notRunning: 'Not running',
     choose: 'Choose {name}',
     hold: { one: 'Hold {count} campaign now', other: 'Hold {count} campaigns now' },
+    rest: { one: '{count} more: held, waiting or not running', other: '{count} more: held, waiting or not running' },
     chooseFirst: 'Choose the campaigns that should stop.',
     costs: 'Stops {money}.',
     all: 'Choose all that run',

@@ -69,8 +69,9 @@ export const onCall = {
     bar: '{name}, {from} to {until}',
     standsIn: 'stands in',
     nobody: 'Nobody',
-    goesOn: 'all day',
-    none: 'Nothing is planned for this day.',
+    allWeek: 'the rest of the week',
+    to: 'to {until}',
+    fromOn: 'from {from}',
   },
   keys: { override: 'Somebody stands in' },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gapsAhead, nowAndNext, overridesAhead } from '../../../console/pages/on-call/now-next.ts';
 import { presetEnds, wrongWith } from '../../../console/pages/on-call/stand-in-times.ts';
-import { barsOf, piecesByDay, placeOf, type Shift } from '../../../console/pages/on-call/week.ts';
+import { barsOf, listOf, placeOf, type Shift } from '../../../console/pages/on-call/week.ts';
 import { differAt, nextHour, wallAt, weekOf } from '../../../console/pages/on-call/zones.ts';
 
 const HOUR = 3_600_000;
@@ -64,21 +64,16 @@ describe('shifts drawn into a week', () => {
     expect(bars.at(-1)!.left + bars.at(-1)!.width).toBeCloseTo(1);
   });
 
-  it('are listed by day on a phone, the whole day where nobody changes', () => {
-    const days = piecesByDay(
-      [shift('ana', '2026-10-12T08:00:00Z', '2026-10-20T11:00:00Z'), shift('ben', '2026-10-20T11:00:00Z', '2026-11-01T00:00:00Z')],
-      dst,
-    );
-    expect(days.map((d) => d.pieces.map((p) => p.shift.personId))).toEqual([
-      ['ana'],
-      ['ana', 'ben'],
-      ['ben'],
-      ['ben'],
-      ['ben'],
-      ['ben'],
-      ['ben'],
-    ]);
-    expect(days[6]!.pieces[0]).toMatchObject({ from: dst[6], until: dst[7] });
+  it('are listed on a phone from the one that is on; of another week all of them', () => {
+    const shifts = [
+      shift('ana', '2026-10-12T08:00:00Z', '2026-10-20T11:00:00Z'),
+      shift('ben', '2026-10-20T11:00:00Z', '2026-10-24T11:00:00Z'),
+      shift('ana', '2026-10-24T11:00:00Z', '2026-11-02T11:00:00Z'),
+    ];
+    const listed = (now: string): (string | null)[] => listOf(shifts, dst, ms(now)).map((s) => s.personId);
+    expect(listed('2026-10-21T00:00:00Z')).toEqual(['ben', 'ana']);
+    expect(listed('2026-09-01T00:00:00Z')).toEqual(['ana', 'ben', 'ana']);
+    expect(listed('2026-12-01T00:00:00Z')).toEqual(['ana', 'ben', 'ana']);
   });
 });
 
