@@ -1,4 +1,4 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import type * as S3 from '@aws-sdk/client-s3';
 
 import { MINUTE_MS, shift } from '../domain/time/instant.ts';
 import { FileGone, UPLOAD_MINUTES, type FileKey, type FileStore } from './file-store.ts';
@@ -10,7 +10,7 @@ import { FileGone, UPLOAD_MINUTES, type FileKey, type FileStore } from './file-s
 const RANGE_BYTES = 4_000_000;
 const ANSWER_MS = 20_000;
 
-type Sdk = { s3: typeof import('@aws-sdk/client-s3'); client: S3Client };
+type Sdk = { s3: typeof S3; client: S3.S3Client };
 
 /** Files in a bucket whose lifecycle rule forgets them after a day. The SDK's client is loaded when first used. */
 export const s3Files = (region: string, bucketName: () => string): FileStore => {

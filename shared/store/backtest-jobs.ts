@@ -78,5 +78,5 @@ const keptIn = (item: Item, now: Instant): KeptJob | undefined => {
   const { pk: _, sk: id, until, attempts, beat, holder, ...rest } = item;
   const job = backtestJob.parse({ ...rest, id, expiresAt: until });
   if (job.expiresAt <= now) return undefined;
-  return { job, attempts: Number(attempts), beat: Number(beat), holder: String(holder) };
+  return { job, attempts: Number(attempts), beat: Number(beat), holder: typeof holder === 'string' ? holder : NOBODY };
 };
