@@ -34,13 +34,25 @@ export const Figures = ({
             <span className="backtest-big number">{formatNumber(f.paging)}</span> {sayCount(t.paged, f.paging)}
           </span>
         </span>
-        <span className="small">{say(t.perWeek, { alarms: formatNumber(f.alarmsAWeek), paging: formatNumber(f.pagingAWeek) })}</span>
-        <span className="small">{sayLead(f.medianLeadMinutes)}</span>
-        {f.bySeverity.sev4 > 0 && <span className="small muted">{sayCount(t.recorded, f.bySeverity.sev4)}</span>}
+        <span className="small backtest-long">
+          {say(t.perWeek, { alarms: formatNumber(f.alarmsAWeek), paging: formatNumber(f.pagingAWeek) })}
+        </span>
+        <span className="small backtest-long">{sayLead(f.medianLeadMinutes)}</span>
+        {f.bySeverity.sev4 > 0 && <span className="small muted backtest-long">{sayCount(t.recorded, f.bySeverity.sev4)}</span>}
       </label>
     ))}
+    <ChosenInWords figures={sensitivities.figures.find((f) => f.sensitivity === chosen)} />
   </fieldset>
 );
+
+/** On a phone the three stand side by side in numbers, and the chosen one's words below them. */
+const ChosenInWords = ({ figures: f }: { figures: Sensitivities['figures'][number] | undefined }): ReactElement | null =>
+  f === undefined ? null : (
+    <p className="small backtest-chosen">
+      <strong>{t.levels[f.sensitivity]}:</strong>{' '}
+      {say(t.perWeek, { alarms: formatNumber(f.alarmsAWeek), paging: formatNumber(f.pagingAWeek) })}. {sayLead(f.medianLeadMinutes)}.
+    </p>
+  );
 
 const sayLead = (minutes: number | null): string => {
   if (minutes === null) return t.leadNone;

@@ -1,5 +1,6 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { IncidentReport } from '../../../shared/contract/report.ts';
+import { Button } from '../../parts/button.tsx';
 import { SeverityChip } from '../../parts/severity.tsx';
 import { At, dayOf, sayMinutes } from '../../parts/time.tsx';
 import { formatMoney, formatNumber, say, sayCount } from '../../texts/say.ts';
@@ -151,20 +152,33 @@ export const Lessons = ({ report: { questions } }: Of): ReactElement => (
   </section>
 );
 
-export const Timeline = ({ report: { timeline } }: Of): ReactElement => (
-  <section className="card" aria-labelledby="timeline">
-    <h2 id="timeline">{t.timeline}</h2>
-    <ol className="report-timeline">
-      {timeline.map((e, i) => (
-        <li key={`${e.at} ${i}`}>
-          <time dateTime={e.at} className="number muted">
-            {dayOf(e.at)}
-          </time>
-          <span>
-            {e.what} <span className="muted small">{e.who}</span>
-          </span>
-        </li>
-      ))}
-    </ol>
-  </section>
-);
+/** As many as stand on a screen before somebody asks for all; report.css cuts there. */
+const SHOWN = 12;
+
+export const Timeline = ({ report: { timeline } }: Of): ReactElement => {
+  const [all, setAll] = useState(false);
+  return (
+    <section className="card" aria-labelledby="timeline">
+      <h2 id="timeline">{t.timeline}</h2>
+      <ol className={all ? 'report-timeline' : 'report-timeline cut'}>
+        {timeline.map((e, i) => (
+          <li key={`${e.at} ${i}`}>
+            <time dateTime={e.at} className="number muted">
+              {dayOf(e.at)}
+            </time>
+            <span>
+              {e.what} <span className="muted small">{e.who}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+      {timeline.length > SHOWN && (
+        <div className="report-more">
+          <Button aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? texts.words.showLess : say(t.showAll, { count: formatNumber(timeline.length) })}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+};

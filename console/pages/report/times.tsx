@@ -19,12 +19,12 @@ export const Times = ({ report }: { report: IncidentReport }): ReactElement => {
           const minutes = report.minutes[name];
           return (
             <div key={name}>
-              <dd className={minutes === null ? 'report-big none' : 'report-big number'}>
-                {minutes === null ? (over ? t.neverHappened : t.notYet) : sayShort(minutes)}
-              </dd>
               <dt>
                 {t.time[name]} <span className="muted">{t.timeFrom[name]}</span>
               </dt>
+              <dd className={minutes === null ? 'report-big none' : 'report-big number'}>
+                {minutes === null ? (over ? t.neverHappened : t.notYet) : sayShort(minutes)}
+              </dd>
             </div>
           );
         })}

@@ -15,7 +15,10 @@ export const ReviewDialog = ({ onClose }: { onClose: () => void }): ReactElement
   const words = useChangeWords();
   const [checking, setChecking] = useState(true);
   const [failed, setFailed] = useState<unknown>();
-  const save = useSaveConfig(onClose);
+  const save = useSaveConfig(onClose, () => {
+    onClose();
+    window.scrollTo(0, 0);
+  });
   useEffect(() => {
     let over = false;
     checkConfig(config, target).then(

@@ -36,7 +36,7 @@ const refusedFields = (error: Problem, { config }: Saved, target: Target): Field
  * Saves the edits, if nobody saved since. Where somebody did, the newer version is read and the edits are put on top of it;
  * where a field is refused, it is said beside the field.
  */
-export const useSaveConfig = (onSaved: () => void): UseMutationResult<Known | BrandSettings, Problem, Saved> => {
+export const useSaveConfig = (onSaved: () => void, onOvertaken: () => void): UseMutationResult<Known | BrandSettings, Problem, Saved> => {
   const editor = useEditor();
   const { target } = editor;
   const path = settingsPath(target);
@@ -55,7 +55,11 @@ export const useSaveConfig = (onSaved: () => void): UseMutationResult<Known | Br
         onSaved();
       },
       onError: (error) => {
-        if (error.status === 409) void queryClient.invalidateQueries({ queryKey: [path] });
+        if (error.status === 409) {
+          // What the other one changed is told on the page, on top of it what was typed.
+          void queryClient.invalidateQueries({ queryKey: [path] });
+          onOvertaken();
+        }
         const wrong = refusedFields(error, input, target);
         if (wrong.length > 0) editor.setProblems(wrong);
       },

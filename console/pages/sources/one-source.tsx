@@ -31,16 +31,16 @@ export const OneSource = ({ source, at }: { source: SourceView; at: number }): R
       {source.health === 'silent' && <p className="small">{t.silentNext}</p>}
       <dl className="sources-counts">
         <div>
-          <dd className="number">{formatNumber(source.day)}</dd>
           <dt className="small muted">
             {sayCount(t.mentions, source.day)} {t.day}
           </dt>
+          <dd className="number">{formatNumber(source.day)}</dd>
         </div>
         <div>
-          <dd className="number">{formatNumber(source.month)}</dd>
           <dt className="small muted">
             {sayCount(t.mentions, source.month)} {t.month}
           </dt>
+          <dd className="number">{formatNumber(source.month)}</dd>
         </div>
       </dl>
       {source.rejectedDay > 0 && (

@@ -78,7 +78,7 @@ export const backtest = {
     choose: 'At which sensitivity',
     levels: { quiet: 'Quiet', normal: 'Normal', early: 'Early' },
     incidents: { one: 'incident', other: 'incidents' },
-    paged: { one: 'would have woken somebody', other: 'would have woken somebody' },
+    paged: { one: 'of them wakes somebody', other: 'of them wake somebody' },
     perWeek: '{alarms} a week, {paging} of them paging',
     lead: 'Typically {span} before the busiest hour',
     leadLate: 'Typically {span} after the busiest hour',

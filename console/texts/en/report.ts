@@ -98,6 +98,7 @@ export const report = {
   approvedBy: 'approved by {name}',
   showText: 'Show the text',
   timeline: 'What happened, in order',
+  showAll: 'Show all {count}',
   lessons: 'Lessons',
   lessonsHint: 'Asked from the numbers. The answers are the people’s who were there.',
   noLessons: 'Nothing stands out in the times and numbers. What do the people say who were there?',

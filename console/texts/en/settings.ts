@@ -295,7 +295,7 @@ export const settings = {
     enablePolicyZero: 'by {policy}: its cap is 0, so a person is still asked every time. Raise the cap in the policy if you mean it.',
     enableNone: 'No hold policy names this account yet: nothing will be paused before one does.',
     enableName: 'It stands under your name: {name}.',
-    enableStep: 'Most teams leave it on “Ask” for a month first.',
+    enableStep: 'If you are not sure, stay with “Ask”: you lose a minute, not the say.',
     enableConfirm: 'I have the right to decide this for {brand}.',
     enableDo: 'Enable it',
   },

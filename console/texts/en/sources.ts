@@ -3,7 +3,7 @@ export const sources = {
   about: 'Where mentions come from, and whether they still come. A source that fell silent is a storm you would not see.',
   looked: 'As of {when}.',
   empty: 'No source is connected yet. Mentions come by a webhook or from a platform.',
-  fine: 'Last mention {ago}.',
+  fine: 'Last mention: {ago}.',
   silent: 'Silent for {span}.',
   silentUsual: 'Silent for {span}: it usually brings one every {usual}.',
   never: 'Never heard of: nothing has come since it was added.',

@@ -43,8 +43,7 @@ const Policy = ({ id, open }: { id: string; open: boolean }): ReactElement => {
           {sentence}. {say(t.exhausted, { minutes: formatNumber(minutesUntilExhausted(policy)) })}
         </p>
       </div>
-      <h3>{t.steps}</h3>
-      <ol className="stack">
+      <ol className="stack" aria-label={t.steps}>
         {steps.map((_step, i) => (
           <li key={i} className="settings-step">
             <fieldset className="settings-group">

@@ -23,7 +23,7 @@ export const RoleMatrix = (): ReactElement => {
           <p>{t.lastOwner}</p>
         </Notice>
       )}
-      <div className="table-wrap" tabIndex={0} role="region" aria-labelledby="roles">
+      <div className="table-wrap" tabIndex={0} role="group" aria-labelledby="roles">
         <table className="table settings-roles">
           <thead>
             <tr>
