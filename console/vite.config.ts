@@ -1,11 +1,28 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Where the build goes: the embedded runtime serves it from there, `npm run deploy` uploads it from there. */
 const BUILT = join(import.meta.dirname, '../.build/console');
 
 const API = process.env['STORMWATCH_URL'] ?? 'http://127.0.0.1:8080';
+
+/** The page names the main script beside the small one that imports it, so that the browser fetches both at once. */
+const mainBesideBoot: Plugin = {
+  name: 'main-beside-boot',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) => {
+      const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
+      const main = chunks.find((chunk) => chunk.facadeModuleId?.endsWith('/console/main.tsx'));
+      return [main?.fileName, ...(main?.imports ?? [])].flatMap((file) =>
+        file === undefined
+          ? []
+          : [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` }, injectTo: 'head' as const }],
+      );
+    },
+  },
+};
 
 /**
  * The console's build. Nothing inline (the CSP allows none), source maps for whoever has to find a fault, a manifest by
@@ -13,7 +30,7 @@ const API = process.env['STORMWATCH_URL'] ?? 'http://127.0.0.1:8080';
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), mainBesideBoot],
   build: {
     outDir: BUILT,
     emptyOutDir: true,

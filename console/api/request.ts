@@ -2,6 +2,7 @@ import { forgetSession, freshToken, renewToken } from '../session/session.ts';
 import { proveAgain } from '../session/step-up.ts';
 import { setServerTime } from './clock.ts';
 import { answered, failed } from './connection.ts';
+import { takeEarly } from './early.ts';
 import { problemIn, unreachable } from './problem.ts';
 
 type Method = 'GET' | 'POST' | 'PUT';
@@ -72,18 +73,20 @@ const send = async (path: string, sent: Sent, signal?: AbortSignal): Promise<Res
 
 const once = async (path: string, { method, body, headers }: Sent, token: string | undefined, signal?: AbortSignal): Promise<Response> => {
   try {
-    const response = await fetch(path, {
-      method,
-      cache: 'no-store',
-      credentials: 'omit',
-      headers: {
-        ...headers,
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal === undefined ? [] : [signal])]),
-    });
+    const early = method === 'GET' ? takeEarly(path, token) : undefined;
+    const response = await (early ??
+      fetch(path, {
+        method,
+        cache: 'no-store',
+        credentials: 'omit',
+        headers: {
+          ...headers,
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal === undefined ? [] : [signal])]),
+      }));
     const at = response.headers.get('stormwatch-now');
     if (at !== null) setServerTime(at);
     answered();

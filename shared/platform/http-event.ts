@@ -39,9 +39,10 @@ export const callerOf = ({ requestContext }: APIGatewayProxyEventV2): { sourceIp
   claims: vouched.safeParse(requestContext).data?.authorizer.jwt.claims,
 });
 
-/** A response as an HTTP API takes it: text as text, anything else as base64, each cookie by itself. */
+/** A response as an HTTP API takes it: text as text, anything else (also text that is packed) as base64, each cookie by itself. */
 export const resultOf = async (response: Response): Promise<APIGatewayProxyStructuredResultV2> => {
-  const isText = TEXT.test(response.headers.get('content-type') ?? 'text/plain');
+  const packed = response.headers.has('content-encoding');
+  const isText = !packed && TEXT.test(response.headers.get('content-type') ?? 'text/plain');
   const body = Buffer.from(await response.arrayBuffer());
   return {
     statusCode: response.status,

@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, type ReactElement } from 'react';
 import type { BrandChart } from '../../../shared/contract/chart.ts';
 import { formatNumber, say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
+import { WhenNear } from '../when-near.tsx';
 import type { Mark } from './mark.ts';
 import { drawnOf } from './series.ts';
 
@@ -15,6 +16,7 @@ const NO_MARKS: readonly Mark[] = [];
 export const TimeChart = ({ chart, marks = NO_MARKS, height = 240, title }: TimeChartProps): ReactElement => {
   const drawn = useMemo(() => drawnOf(chart), [chart]);
   const peak = Math.max(0, ...chart.negative);
+  const empty = <div className="skeleton" style={{ height }} />;
   const usual = chart.band.expected.at(-1);
   return (
     <figure className="chart" aria-label={title}>
@@ -28,9 +30,11 @@ export const TimeChart = ({ chart, marks = NO_MARKS, height = 240, title }: Time
         })}
       </figcaption>
       <div className="plot" aria-hidden="true" style={{ minHeight: height }}>
-        <Suspense fallback={<div className="skeleton" style={{ height }} />}>
-          <Plot drawn={drawn} marks={marks} height={height} />
-        </Suspense>
+        <WhenNear before={empty}>
+          <Suspense fallback={empty}>
+            <Plot drawn={drawn} marks={marks} height={height} />
+          </Suspense>
+        </WhenNear>
       </div>
       <div className="legend" aria-hidden="true">
         <span>
