@@ -1,8 +1,8 @@
-import type { ReactElement } from 'react';
+import { startTransition, useEffect, useState, type ReactElement } from 'react';
 import { useParams } from 'wouter';
 import type { IncidentDetail } from '../../../shared/contract/api.ts';
 import { useIncident } from '../../api/queries.ts';
-import { Loaded } from '../../parts/waiting.tsx';
+import { Loaded, Skeleton } from '../../parts/waiting.tsx';
 import { sayPhrase } from '../../parts/phrase.ts';
 import { texts } from '../../texts/texts.ts';
 import { useTitle } from '../../parts/use-title.ts';
@@ -38,28 +38,49 @@ const Opened = ({ incident }: { incident: IncidentDetail }): ReactElement => {
   const taking = useTaking(incident.id);
   useIncidentKeys(incident, taking);
   useTitle(`${incident.severity} ${sayPhrase(headlineOf(incident))}`);
+  const below = useAfterHead();
   return (
     <div className="incident">
       <News incident={incident} />
       <Head incident={incident} />
       <NextBar incident={incident} taking={taking} />
       <Chips />
-      <div className="two incident-sections">
-        <div className="incident-column">
-          <DraftsSection incident={incident} />
-          <HoldsSection incident={incident} />
-          <SaidSection incident={incident} />
-          <ChartSection incident={incident} />
-        </div>
-        <div className="incident-column">
-          <PagedSection incident={incident} />
-          <TasksSection incident={incident} />
-          <TimelineSection incident={incident} />
-          <SignalsSection incident={incident} />
-        </div>
+      {below ? <Sections incident={incident} /> : <Skeleton lines={6} />}
+    </div>
+  );
+};
+
+const Sections = ({ incident }: { incident: IncidentDetail }): ReactElement => {
+  useEffect(() => {
+    const wanted = SECTIONS.find((name) => location.hash === `#${name}`);
+    if (wanted !== undefined) jumpTo(wanted);
+  }, []);
+  return (
+    <div className="two incident-sections">
+      <div className="incident-column">
+        <DraftsSection incident={incident} />
+        <HoldsSection incident={incident} />
+        <SaidSection incident={incident} />
+        <ChartSection incident={incident} />
+      </div>
+      <div className="incident-column">
+        <PagedSection incident={incident} />
+        <TasksSection incident={incident} />
+        <TimelineSection incident={incident} />
+        <SignalsSection incident={incident} />
       </div>
     </div>
   );
+};
+
+/** True a moment after the head and the main button stand: on a slow phone at night they come first, by themselves. */
+const useAfterHead = (): boolean => {
+  const [after, setAfter] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setAfter(true)));
+    return () => clearTimeout(timer);
+  }, []);
+  return after;
 };
 
 const Chips = (): ReactElement => (
