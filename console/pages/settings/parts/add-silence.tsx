@@ -13,7 +13,8 @@ const HOUR_MS = 3_600_000;
 
 /** A silence always ends by itself. */
 export const AddSilence = ({ brands, onClose }: { brands: [string, string][]; onClose: () => void }): ReactElement => {
-  const [brand, setBrand] = useState(brands[0]?.[0] ?? '');
+  // Silencing everything is said on purpose, never by default.
+  const [brand, setBrand] = useState((brands.find(([id]) => id !== '*') ?? brands[0])?.[0] ?? '');
   const [severities, setSeverities] = useState<string[]>(['sev2', 'sev3']);
   const [hours, setHours] = useState('4');
   const [comment, setComment] = useState('');
