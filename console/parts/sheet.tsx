@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { texts } from '../texts/texts.ts';
 import { Button } from './button.tsx';
 import './sheet.css';
@@ -9,7 +9,8 @@ type SheetProps = { title: string; head?: ReactNode; children: ReactNode; onClos
 export const Sheet = ({ title, head, children, onClose }: SheetProps): ReactElement => {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Closed before it leaves the page: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current!;
     if (!dialog.open) dialog.showModal();
     return () => dialog.close();
@@ -24,6 +25,10 @@ export const Sheet = ({ title, head, children, onClose }: SheetProps): ReactElem
         if (event.target !== ref.current) return;
         event.preventDefault();
         onClose();
+      }}
+      onClose={(event) => {
+        // Esc, twice, is not to be prevented: the page follows.
+        if (event.target === ref.current && !ref.current.open) onClose();
       }}
     >
       <header className="row spread">

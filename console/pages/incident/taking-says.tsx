@@ -2,11 +2,11 @@ import type { ReactElement } from 'react';
 import type { IncidentDetail } from '../../../shared/contract/api.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
-import { say } from '../../texts/say.ts';
+import { formatMoney, say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 import { nameIn } from './names.ts';
 import type { Taking } from './taking.ts';
-import type { NextThing } from './words/next-thing.ts';
+import { spendOf, type NextThing } from './words/next-thing.ts';
 
 const t = texts.incident;
 type SaysProps = { incident: IncidentDetail; taking: Taking; first: NextThing | undefined };
@@ -22,7 +22,8 @@ export const TakingSays = ({ incident, taking, first }: SaysProps): ReactElement
     );
   if (taking.problem !== null) return <ProblemNotice error={taking.problem} onRetry={taking.take} />;
   if (first?.kind === 'resolve' && incident.signals.length > 0 && incident.signals.every((s) => !s.active)) return <>{t.next.calm}</>;
-  if (first?.kind !== 'acknowledge' && first?.kind !== 'still') return null;
+  if (first === undefined) return null;
+  if (first.kind !== 'acknowledge' && first.kind !== 'still') return <>{say(t.next.says[first.kind], { money: moneyOf(first) })}</>;
   return (
     <>
       {paging.next !== null && (
@@ -35,3 +36,10 @@ export const TakingSays = ({ incident, taking, first }: SaysProps): ReactElement
     </>
   );
 };
+
+const moneyOf = (thing: NextThing): string =>
+  thing.kind !== 'hold'
+    ? ''
+    : spendOf(thing.holds)
+        .sums.map(({ amount, currency }) => formatMoney(amount, currency))
+        .join(' + ') || t.holds.unknownSpend;

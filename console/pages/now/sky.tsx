@@ -30,7 +30,8 @@ const words: Record<Weather, { title: string; text: string }> = {
 export const Sky = ({ numbers, newest, name }: { numbers: Numbers; newest: string | null; name: string }): ReactElement => {
   const now = useNow();
   const { weather, count, usual } = numbers;
-  const { title, text } = words[weather];
+  const { title, text: ofWeather } = words[weather];
+  const text = weather === 'calm' && count === 0 ? t.calmNobody : ofWeather;
   const ago = newest === null ? null : sayWhen(Date.parse(newest), now);
   const old = newest !== null && now - Date.parse(newest) > OLD_MS;
   return (
@@ -42,7 +43,12 @@ export const Sky = ({ numbers, newest, name }: { numbers: Numbers; newest: strin
             <bdi>{name}</bdi>{' '}
           </span>
           <strong>{title}</strong>{' '}
-          <span>{say(text, { count: sayCount(texts.words.people, count), usual: usual === null ? t.unknown : formatNumber(usual) })}</span>
+          <span>
+            {say(text, {
+              count: sayCount(texts.words.people, count),
+              usual: usual === null ? t.unknown : usual === 0 ? t.hardly : formatNumber(usual),
+            })}
+          </span>
         </h1>
         {weather === 'silent' ? (
           <p>

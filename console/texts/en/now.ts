@@ -3,6 +3,8 @@ export const now = {
   brands: 'Brands',
   calm: 'Calm.',
   calmSay: '{count} an hour against you, usual is {usual}.',
+  calmNobody: 'Nobody spoke against you in the last hour, usual is {usual}.',
+  hardly: 'hardly anybody',
   storm: 'Storm.',
   stir: 'Something is up.',
   stormSay: '{count} an hour against you, usual is {usual}.',

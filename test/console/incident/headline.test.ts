@@ -21,7 +21,7 @@ describe('an incident in one sentence', () => {
   });
   test('stars, risks and parts are said as what they are', () => {
     expect(headline(aSignal({ series: 'B/low-rating/1d', observed: 12, expected: 0 }))).toBe(
-      '12 people give Nimbus Coffee one or two stars, usual is 0',
+      '12 people give Nimbus Coffee one or two stars, usual is hardly any',
     );
     expect(headline(aSignal({ series: 'B/risk:product-safety/1h' }))).toBe(
       '80 people speak of product safety at Nimbus Coffee, usual is 1',

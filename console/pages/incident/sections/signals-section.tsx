@@ -15,19 +15,19 @@ export const SignalsSection = ({ incident }: { incident: IncidentDetail }): Reac
     <ul className="incident-rows">
       {tellingOrder(incident.signals).map((signal) => (
         <li key={signal.signalId}>
-          <SignalRow signal={signal} />
+          <SignalRow signal={signal} over={incident.endedAt !== null} />
         </li>
       ))}
     </ul>
   </Section>
 );
 
-const SignalRow = ({ signal }: { signal: Signal }): ReactElement => (
+const SignalRow = ({ signal, over }: { signal: Signal; over: boolean }): ReactElement => (
   <details className="incident-signal">
     <summary>
       <span className="row">
         <SeverityChip severity={signal.severity} />
-        <span className="small muted">{signal.active ? t.active : t.calm}</span>
+        <span className="small muted">{!signal.active ? t.calm : over ? t.atEnd : t.active}</span>
       </span>
       <span className="small">{signal.why}</span>
     </summary>

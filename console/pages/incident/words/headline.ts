@@ -11,7 +11,7 @@ const isPlace = (kind: string): kind is keyof typeof t.at => Object.hasOwn(t.at,
 /** A count as people say it: nobody hears of 79.6 people; a lens of its own is said as what it is. */
 const phraseOf = ({ series, observed, expected }: Signal, brand: string): Phrase => {
   const { lens, window } = partsOf(series);
-  const values = { count: Math.round(observed), usual: Math.round(expected), brand };
+  const values = { count: Math.round(observed), usual: Math.round(expected) || t.headline.hardly, brand };
   const [kind = '', ...name] = lens.split(':');
   if (kind === 'risk') {
     const risk = name.join(':');
