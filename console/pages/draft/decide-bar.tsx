@@ -10,7 +10,7 @@ import { say, sayCount } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 import { answerTo, questionsIn, unanswered } from './blanks.ts';
 import { sayAnswered } from './blanks-form.tsx';
-import { lastHand, sayLanguage, sayPlatform, sayTitle } from './say-draft.ts';
+import { lastHand, sayLanguage, sayPlatform, sayStatus, sayTitle } from './say-draft.ts';
 import { consequenceOf, isOpen, isUndecided, nextToDecide } from './stage.ts';
 import type { DraftWork } from './use-draft-work.ts';
 
@@ -122,7 +122,7 @@ const Approving = ({ detail: { draft }, work, incident, edit }: BarProps & { edi
 const GoingOn = ({ detail, incident, edit, ...props }: BarProps & { edit: ReactNode }): ReactElement => {
   const left = incident !== undefined && nextToDecide(incident.drafts, detail.draft) !== undefined;
   return (
-    <Bar says={incident !== undefined && !left ? t.nextNone : undefined}>
+    <Bar says={`${sayStatus(detail.draft.status)}. ${incident !== undefined && !left ? t.nextNone : ''}`}>
       {left ? (
         <NextLink {...props} detail={detail} incident={incident} look="primary" />
       ) : (

@@ -75,6 +75,7 @@ export const DraftField = ({
       }
     </div>
     <textarea
+      id="draft-field"
       ref={field}
       className="input"
       aria-label={texts.draft.edit.field}

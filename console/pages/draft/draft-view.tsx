@@ -6,6 +6,7 @@ import { useShortcut } from '../../app/shortcuts.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { useTitle } from '../../parts/use-title.ts';
 import { texts } from '../../texts/texts.ts';
 import { BlanksForm } from './blanks-form.tsx';
 import { filledIn, questionsIn } from './blanks.ts';
@@ -16,6 +17,7 @@ import { BringBack, Editor, placeCursor } from './editor.tsx';
 import { OutcomeNotice } from './outcome.tsx';
 import { PutAside } from './put-aside.tsx';
 import { Reading } from './reading.tsx';
+import { sayTitle } from './say-draft.ts';
 import { isOpen, isUndecided } from './stage.ts';
 import { isOvertaken, useDraftWork } from './use-draft-work.ts';
 import { useLiveCheck } from './use-live-check.ts';
@@ -25,6 +27,7 @@ const t = texts.draft;
 /** A draft with all it takes to decide about it. */
 export const DraftView = ({ detail, incident }: { detail: DraftDetail; incident: IncidentDetail | undefined }): ReactElement => {
   const { draft, may } = detail;
+  useTitle(sayTitle(draft));
   const work = useDraftWork(detail);
   const field = useRef<HTMLTextAreaElement>(null);
   const firstBlank = useRef<HTMLInputElement>(null);

@@ -38,6 +38,7 @@ export const Editor = ({
           <CopyButton text={text} />
         </Notice>
       )}
+      {work.restored && <Notice>{t.edit.kept}</Notice>}
       {draft.status === 'approved' && <Notice tone="warn">{t.edit.approvalGoes}</Notice>}
       <DraftField
         text={text}

@@ -39,7 +39,11 @@ export const OutcomeNotice = ({ detail, incident }: { detail: DraftDetail; incid
       return (
         <Notice tone="good">
           <p>{say(t.outcome.published, { platform, when: at === undefined ? '' : sayWhen(Date.parse(at), now) })}</p>
-          {draft.url !== null && <PostLink href={draft.url}>{t.outcome.open}</PostLink>}
+          {draft.url !== null && (
+            <div>
+              <PostLink href={draft.url}>{t.outcome.open}</PostLink>
+            </div>
+          )}
         </Notice>
       );
     }

@@ -15,7 +15,7 @@ export const draftPath = (incidentId: string, draftId: string): string =>
 export const useDraftWork = ({ incident, draft }: DraftDetail) => {
   const path = draftPath(incident.id, draft.id);
   const changes = [[path], [incidentPath(incident.id)]];
-  const { typed, type, answers, answer, given, giveUp } = useTyped(draft.id);
+  const { typed, type, answers, answer, given, restored, giveUp } = useTyped(draft.id);
   const [seenText, setSeenText] = useState(draft.text);
   const [merging, setMerging] = useState(false);
   const edit = useAct<Typed>({ path: () => `${path}/edit`, body: (mine) => mine, changes });
@@ -27,17 +27,17 @@ export const useDraftWork = ({ incident, draft }: DraftDetail) => {
         setSeenText(mine.text);
         setMerging(false);
         onSaved();
-        focusText();
+        focusOn('draft-text');
       },
     });
   return {
-    ...{ path, changes, typed, type, answers, answer, edit, approve, given, merging },
+    ...{ path, changes, typed, type, answers, answer, edit, approve, given, restored, merging },
     /** Somebody else changed the text since this person last saw it. */
     unseen: draft.text !== seenText && draft.text !== edit.variables?.text,
     seenText,
     see: () => {
       setSeenText(draft.text);
-      focusText();
+      focusOn('draft-text');
     },
     /** What was typed began from another text than the one that stands there now. */
     conflict: typed !== null && typed.basedOn !== draft.textHash && typed.text !== draft.text,
@@ -55,19 +55,20 @@ export const useDraftWork = ({ incident, draft }: DraftDetail) => {
     takeTheirs: () => {
       setSeenText(draft.text);
       giveUp();
-      focusText();
+      focusOn('draft-text');
     },
     mergeByHand: () => {
       if (typed === null) return;
       setMerging(true);
       setSeenText(draft.text);
       type({ ...typed, basedOn: draft.textHash });
+      focusOn('draft-field');
     },
     stop: () => {
       setMerging(false);
       edit.reset();
       giveUp();
-      focusText();
+      focusOn('draft-text');
     },
     approveSeen: () => approve.mutate({ textHash: draft.textHash }, { onSuccess: () => toast(t.approve.done) }),
   };
@@ -75,7 +76,7 @@ export const useDraftWork = ({ incident, draft }: DraftDetail) => {
 export type DraftWork = ReturnType<typeof useDraftWork>;
 
 /** Whoever works by keyboard or ear goes on at the text when what they pressed is gone. */
-const focusText = (): void => void requestAnimationFrame(() => document.getElementById('draft-text')?.focus());
+const focusOn = (id: string): void => void requestAnimationFrame(() => document.getElementById(id)?.focus());
 
 /** What is typed, kept on this device by draft; what was given up can be brought back until the page is left. */
 const useTyped = (draftId: string) => {
@@ -83,15 +84,19 @@ const useTyped = (draftId: string) => {
   const [keptAnswers, keepAnswers] = useKeptText(answersKey(draftId));
   const [given, setGiven] = useState<Typed | null>(null);
   const typed = useMemo(() => typedFrom(keptTyped), [keptTyped]);
+  // What is there before anything was typed here was left by a reload, or by a sign-in in between.
+  const [restored, setRestored] = useState(typed !== null);
   const answers = useMemo(() => answersFrom(keptAnswers), [keptAnswers]);
   return {
-    ...{ typed, answers, given },
+    ...{ typed, answers, given, restored },
     type: (next: Typed | null): void => {
-      if (next !== null) setGiven(null);
+      if (next === null) setRestored(false);
+      else setGiven(null);
       keepTyped(next === null ? '' : JSON.stringify(next));
     },
     answer: (next: Record<string, string>): void => keepAnswers(Object.keys(next).length === 0 ? '' : JSON.stringify(next)),
     giveUp: (): void => {
+      setRestored(false);
       setGiven(typed);
       keepTyped('');
     },

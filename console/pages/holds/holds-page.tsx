@@ -4,6 +4,7 @@ import type { HoldLedger } from '../../../shared/contract/holds.ts';
 import type { Me } from '../../../shared/contract/me.ts';
 import { EVERY, useIncidents, useMe, useRead } from '../../api/queries.ts';
 import { Notice } from '../../parts/notice.tsx';
+import { useTitle } from '../../parts/use-title.ts';
 import { Empty, Loaded } from '../../parts/waiting.tsx';
 import { texts } from '../../texts/texts.ts';
 import { BrandHolds, concernsOf } from './brand-holds.tsx';
@@ -16,6 +17,7 @@ type Brand = Me['brands'][number];
 
 export const HoldsPage = (): ReactElement => {
   const me = useMe();
+  useTitle(t.title);
   return (
     <>
       <header className="stack">

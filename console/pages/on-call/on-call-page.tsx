@@ -4,6 +4,7 @@ import { useNow } from '../../api/clock.ts';
 import { EVERY, useMe, useRead } from '../../api/queries.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { useSteadyRead } from '../../parts/steady-read.ts';
+import { useTitle } from '../../parts/use-title.ts';
 import { Empty, Loaded } from '../../parts/waiting.tsx';
 import { texts } from '../../texts/texts.ts';
 import './on-call.css';
@@ -21,6 +22,7 @@ const shiftsPath = (from: number, to: number): string =>
 export const OnCallPage = (): ReactElement => {
   const now = useNow();
   const me = useMe();
+  useTitle(t.title);
   // Another hour is another path; within it polling costs next to nothing.
   const from = Math.floor(now / HOUR) * HOUR;
   const nowPath = shiftsPath(from, from + REACH_MS);

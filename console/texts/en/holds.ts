@@ -11,7 +11,6 @@ export const holds = {
   unknownSpend: 'budget not known',
   noMoney: 'no known budget',
   and: ' and ',
-  incidentOf: 'For {title}',
   stage: {
     noted: 'Rehearsed only',
     asked: 'Waits for an answer',
@@ -67,7 +66,6 @@ export const holds = {
       none: 'Would go on: {why}',
     },
     notRunning: 'Not running',
-    choose: 'Choose {name}',
     hold: { one: 'Hold {count} campaign now', other: 'Hold {count} campaigns now' },
     rest: { one: '{count} more: held, waiting or not running', other: '{count} more: held, waiting or not running' },
     chooseFirst: 'Choose the campaigns that should stop.',
