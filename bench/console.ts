@@ -18,14 +18,12 @@ const median = (values: number[]): number => [...values].sort((a, b) => a - b)[M
 const kb = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
 const tellLoads = (name: string, loads: Load[]): { bytes: number; ms: number } => {
-  const [files, answers, ms] = [(l: Load) => l.files, (l: Load) => l.answers, (l: Load) => l.interactiveMs].map((of) =>
-    median(loads.map(of)),
-  );
-  const slowest = Math.max(...loads.map((l) => l.interactiveMs));
+  const of = (what: keyof Load): number => median(loads.map((load) => load[what]));
+  const slowest = Math.max(...loads.map((load) => load.interactiveMs));
   print(
-    `  ${name.padEnd(34)} ${kb(files!)} of files + ${kb(answers!)} of answers; to use after ${Math.round(ms!)} ms (slowest ${Math.round(slowest)})`,
+    `  ${name.padEnd(32)} ${kb(of('files') + of('answers'))} over the line; by gzip ${kb(of('gzip'))} of files + ${kb(of('answers'))} of answers; to use after ${Math.round(of('interactiveMs'))} ms (slowest ${Math.round(slowest)})`,
   );
-  return { bytes: files! + answers!, ms: ms! };
+  return { bytes: Math.max(of('files'), of('gzip')) + of('answers'), ms: of('interactiveMs') };
 };
 
 const tellScroll = (name: string, { frames, fps, p95Ms, longTasks, longestMs }: Scrolled): void =>

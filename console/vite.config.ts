@@ -5,6 +5,11 @@ import { defineConfig, type Plugin } from 'vite';
 /** Where the build goes: the embedded runtime serves it from there, `npm run deploy` uploads it from there. */
 const BUILT = join(import.meta.dirname, '../.build/console');
 
+/** What the small first script needs: it must not wait for the large one. */
+const EARLY = /\/console\/api\/early\.ts|preload-helper/;
+const EVERYBODYS =
+  /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-)?query[\w-]*|wouter|regexparam|use-sync-external-store)\/|\/console\/(app|session|texts\/[\w-]+\.ts|texts\/en\/(app|words|chart)\.ts|parts\/(?!chart\/plot)|api\/(?!early))/;
+
 const API = process.env['STORMWATCH_URL'] ?? 'http://127.0.0.1:8080';
 
 /** The page names the main script beside the small one that imports it, so that the browser fetches both at once. */
@@ -36,8 +41,19 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Texts do nothing but be there: a page carries its own, not everybody's.
-    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/console/texts/') } },
+    rolldownOptions: {
+      // Texts do nothing but be there: a page carries its own, not everybody's.
+      treeshake: { moduleSideEffects: (id) => !id.includes('/console/texts/') },
+      // What every page needs is one file: each of twenty small ones would cost a slow line as much as a kilobyte.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'early', test: EARLY, priority: 2 },
+            { name: 'base', test: EVERYBODYS, priority: 1 },
+          ],
+        },
+      },
+    },
     manifest: true,
     sourcemap: true,
     target: 'es2022',

@@ -28,6 +28,8 @@ const TYPES: Record<string, { type: string; text: boolean }> = {
   '.woff2': { type: 'font/woff2', text: false },
 };
 const ASSETS = '/assets/';
+/** A script or a style sheet is no document: of the headers it needs these, and twenty of them pay for each line. */
+const OF_ASSETS = ['x-content-type-options', 'cross-origin-resource-policy', 'strict-transport-security'];
 
 /**
  * The built console of a folder: files below /assets/ have a hash in their name and never change; any other path that is
@@ -49,7 +51,7 @@ const answer = async (request: Request, file: File, path: string, headers: Recor
   const encoding = file.text ? encodingFor(request.headers.get('accept-encoding') ?? '') : 'identity';
   const { bytes, etag } = await bodyOf(file, encoding);
   const all = {
-    ...headers,
+    ...(path.startsWith(ASSETS) ? Object.fromEntries(Object.entries(headers).filter(([name]) => OF_ASSETS.includes(name))) : headers),
     'cache-control': path.startsWith(ASSETS) ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag,
     ...(file.text ? { vary: 'accept-encoding' } : {}),

@@ -1,6 +1,7 @@
 import type { World } from '../../test/browser/world.ts';
 
-export type Load = { files: number; answers: number; interactiveMs: number };
+/** Bytes. `files` and `answers` as they came over the line, headers and all; `gzip`: the same files packed by gzip, each once. */
+export type Load = { files: number; answers: number; gzip: number; interactiveMs: number };
 type Line = { latencyMs: number; downKbps: number; upKbps: number };
 
 /** The two things that are called "fast 3G"; the first is the bar's. Latency is added to each request. */
@@ -27,8 +28,13 @@ export const firstLoad = async (world: World, path: string, line: Line): Promise
   const tab = await world.openAs('ana');
   const cdp = await tab.context.newCDPSession(tab.page);
   const kinds = new Map<string, boolean>();
-  const load = { files: 0, answers: 0 };
-  cdp.on('Network.responseReceived', ({ requestId, response }) => kinds.set(requestId, new URL(response.url).pathname.startsWith('/v1/')));
+  const load = { files: 0, answers: 0, gzip: 0 };
+  const paths = new Set<string>();
+  cdp.on('Network.responseReceived', ({ requestId, response }) => {
+    const { pathname } = new URL(response.url);
+    kinds.set(requestId, pathname.startsWith('/v1/'));
+    if (!pathname.startsWith('/v1/')) paths.add(pathname);
+  });
   cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     load[kinds.get(requestId) === true ? 'answers' : 'files'] += encodedDataLength;
   });
@@ -51,7 +57,13 @@ export const firstLoad = async (world: World, path: string, line: Line): Promise
   const [seenAt, tasks] = (await tab.page.evaluate('[window.__seenAt, window.__tasks]')) as [number | null, [number, number][]];
   await tab.context.close();
   if (seenAt === null) throw new Error(`the main action of ${path} did not come within 30 s`);
+  for (const file of paths) load.gzip += await gzipOf(world.stage.url + file);
   return { ...load, interactiveMs: freeAfter(seenAt, tasks) };
+};
+
+const gzipOf = async (url: string): Promise<number> => {
+  const { headers } = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
+  return Number(headers.get('content-length'));
 };
 
 /** The end of the work that the main action came in, where that takes longer. */

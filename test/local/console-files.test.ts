@@ -138,16 +138,20 @@ test('a symbolic link, a NUL and half an escape lead nowhere', async () => {
   for (const path of ['/assets/%00', '/assets/%E0%A4%A', '/assets/']) expect((await get(path)).status, path).toBe(404);
 });
 
-test('every file carries the policy, and asks for https only where it is served so', async () => {
+test('every page carries the policy, every file says what it is, and https is asked for only where it is served so', async () => {
   const get = await serve(built());
-  for (const path of ['/', '/assets/main-abc123.js', '/assets/none.js']) {
+  for (const path of ['/', '/incidents/inc_1', '/assets/none.js']) {
     const { headers } = await get(path);
     expect(headers['content-security-policy'], path).toMatch(/^default-src 'none'; script-src 'self';/);
-    expect([headers['x-content-type-options'], headers['referrer-policy']], path).toEqual(['nosniff', 'no-referrer']);
+    expect(headers['referrer-policy'], path).toBe('no-referrer');
+  }
+  for (const path of ['/', '/assets/main-abc123.js', '/assets/none.js']) {
+    const { headers } = await get(path);
+    expect([headers['x-content-type-options'], headers['cross-origin-resource-policy']], path).toEqual(['nosniff', 'same-origin']);
     expect(headers, path).not.toHaveProperty('strict-transport-security');
   }
   const secure = await serve(built(), 'https://stormwatch.example');
-  expect((await secure('/')).headers).toHaveProperty('strict-transport-security');
+  for (const path of ['/', '/assets/main-abc123.js']) expect((await secure(path)).headers).toHaveProperty('strict-transport-security');
 });
 
 test('a build that comes, changes or goes while it runs is noticed', async () => {
