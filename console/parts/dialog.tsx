@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type SubmitEvent, type ReactElement, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type SubmitEvent, type ReactElement, type ReactNode } from 'react';
 import { texts } from '../texts/texts.ts';
 import { Button } from './button.tsx';
 
@@ -15,7 +15,8 @@ type DialogProps = {
 export const Dialog = ({ title, children, onClose, submit }: DialogProps): ReactElement => {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Closed before it leaves the page: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current!;
     if (!dialog.open) dialog.showModal();
     return () => dialog.close();
@@ -30,8 +31,14 @@ export const Dialog = ({ title, children, onClose, submit }: DialogProps): React
       className="dialog"
       aria-labelledby={titleId}
       onCancel={(event) => {
+        // A question inside of it is cancelled by itself.
+        if (event.target !== ref.current) return;
         event.preventDefault();
         onClose();
+      }}
+      onClose={(event) => {
+        // Esc, twice, is not to be prevented: the page follows.
+        if (event.target === ref.current && !ref.current.open) onClose();
       }}
     >
       <form onSubmit={onSubmit} noValidate>

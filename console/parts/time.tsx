@@ -23,13 +23,16 @@ export const sayWhen = (at: number, now: number): string => {
   return at < now ? say(w.ago, { span: sayMs(now - at) }) : say(w.in, { span: sayMs(at - now) });
 };
 
-const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+/** The words are the page's language, whether it is 7 pm or 19 o'clock is the device's. */
+const { hourCycle = 'h23' } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
+const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle });
 const dayAndClock = new Intl.DateTimeFormat(language, {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
+  hourCycle,
 });
 const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
 

@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo, type ReactElement } from 'react';
 import type { BrandChart } from '../../../shared/contract/chart.ts';
 import { formatNumber, say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
-import { WhenNear } from '../when-near.tsx';
+import { WhenSeen } from '../when-seen.tsx';
 import type { Mark } from './mark.ts';
 import { drawnOf } from './series.ts';
 
@@ -16,7 +16,6 @@ const NO_MARKS: readonly Mark[] = [];
 export const TimeChart = ({ chart, marks = NO_MARKS, height = 240, title }: TimeChartProps): ReactElement => {
   const drawn = useMemo(() => drawnOf(chart), [chart]);
   const peak = Math.max(0, ...chart.negative);
-  const empty = <div className="skeleton" style={{ height }} />;
   const usual = chart.band.expected.at(-1);
   return (
     <figure className="chart" aria-label={title}>
@@ -30,11 +29,11 @@ export const TimeChart = ({ chart, marks = NO_MARKS, height = 240, title }: Time
         })}
       </figcaption>
       <div className="plot" aria-hidden="true" style={{ minHeight: height }}>
-        <WhenNear before={empty}>
-          <Suspense fallback={empty}>
+        <WhenSeen height={height}>
+          <Suspense fallback={<div className="skeleton" style={{ height }} />}>
             <Plot drawn={drawn} marks={marks} height={height} />
           </Suspense>
-        </WhenNear>
+        </WhenSeen>
       </div>
       <div className="legend" aria-hidden="true">
         <span>
