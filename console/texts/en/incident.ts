@@ -1,6 +1,5 @@
 /** The page of an incident, without its timeline. */
 export const incident = {
-  was: 'What it was',
   headline: {
     hour: '{count} people in an hour against {brand}, usual is {usual}',
     day: '{count} people in a day against {brand}, usual is {usual}',
@@ -13,7 +12,6 @@ export const incident = {
   at: { platform: 'on {name}', product: 'about {name}', place: 'in {name}' },
   about: 'They speak of {what}.',
   since: 'since {clock} ({ago})',
-  opened: 'opened {clock}',
   voices: '{voices} people in all, {credible} of them credible',
   stale: 'Old evidence: it began more than two hours before it opened. Nothing is held by itself.',
   openedByHand: 'Opened by hand',
