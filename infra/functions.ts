@@ -82,7 +82,6 @@ export const functions: readonly FunctionPlan[] = [
     errorImpact: 'Nobody can acknowledge, approve, hold or release, and the webhook takes no mentions.',
     may: {
       ...{ incidents: 'read-write', mentions: 'read', publish: true, secrets: ['webhook', 'ad-account'] },
-      enqueue: [catalogue.BacktestRequested],
       files: { uploads: ['read', 'write', 'remove'], results: ['read', 'remove'] },
     },
     environment: ({ consoleUrl, signInUrl, clientId }) => ({

@@ -5,7 +5,7 @@ import { toQueueBody } from '../shared/platform/wire.ts';
 import type { Table } from '../shared/store/table.ts';
 import { replayInThread } from './backtest-thread.ts';
 import type { LocalFiles } from './file-store.ts';
-import { queueFunctions } from './functions.ts';
+import { directFunctions, queueFunctions } from './functions.ts';
 import { toBusBody } from './lambda-events.ts';
 import type { Queues } from './queues.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
@@ -19,8 +19,8 @@ export const embeddedPorts = (
   whoIs: Ports['whoIs'],
 ): Ports => {
   const subscribers = (message: Message): string[] =>
-    queueFunctions.flatMap(({ trigger }) =>
-      trigger.kind === 'event' && (trigger.events as readonly unknown[]).includes(message.definition) ? [trigger.name] : [],
+    [...queueFunctions, ...directFunctions].flatMap(({ trigger }) =>
+      trigger.kind !== 'queue' && (trigger.events as readonly unknown[]).includes(message.definition) ? [trigger.name] : [],
     );
   const receiver = (message: Message): string => {
     const found = queueFunctions.find(({ trigger }) => trigger.kind === 'queue' && (trigger.message as unknown) === message.definition);

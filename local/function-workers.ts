@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Ports } from '../shared/platform/runtime.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
-import { queueFunctions, streamFunctions } from './functions.ts';
+import { directFunctions, queueFunctions, streamFunctions } from './functions.ts';
 import type { Hostility } from './hostility.ts';
-import { toSqsEvent, toStreamEvent } from './lambda-events.ts';
+import { toBusEvent, toSqsEvent, toStreamEvent } from './lambda-events.ts';
 import type { QueuedMessage, Queues } from './queues.ts';
 import { openStream, type StreamSource } from './stream.ts';
 import { queueWorker, streamWorker, type Worker } from './workers.ts';
@@ -33,6 +33,22 @@ export const queueWorkers = (portsOf: PortsOf, environment: Environment, queues:
       run,
     };
     return { name: trigger.name, worker: queueWorker(queues, work, stopped) };
+  });
+
+/** A worker for each function that the bus starts itself: an event at a time, and what is thrown is tried again. */
+export const directWorkers = (portsOf: PortsOf, environment: Environment, queues: Queues, stopped: () => boolean): NamedWorker[] =>
+  directFunctions.map(({ trigger, handler }) => {
+    const handle = handler.on(portsOf(trigger.name), environment);
+    const run = async ([event]: QueuedMessage[]): Promise<Set<number>> => {
+      if (event === undefined) return new Set();
+      const failed = await handle(toBusEvent(event)).then(
+        () => false,
+        () => true,
+      );
+      return new Set(failed ? [event.id] : []);
+    };
+    const { name: queue, batchSize, maxReceives } = trigger;
+    return { name: queue, worker: queueWorker(queues, { queue, batchSize, fifo: false, concurrency: AT_ONCE, maxReceives, run }, stopped) };
   });
 
 /** A worker for each function that the incidents table's stream starts. `waiting`: there is more to read. */

@@ -31,7 +31,7 @@ import { trigger as switchCampaignTrigger } from '../functions/switch-campaign/t
 import { handler as watchPipeline } from '../functions/watch-pipeline/handler.ts';
 import { trigger as watchPipelineTrigger } from '../functions/watch-pipeline/trigger.ts';
 
-/** Every deployed function but the API, in the order of a mention's way. A house test compares this with the folders. */
+/** Every deployed function but the API, by what starts it, in the order of a mention's way. A house test compares this with the folders. */
 export const queueFunctions = [
   { trigger: scoreTrigger, handler: score },
   { trigger: detectTrigger, handler: detect },
@@ -44,8 +44,10 @@ export const queueFunctions = [
   { trigger: holdCampaignsTrigger, handler: holdCampaigns },
   { trigger: switchCampaignTrigger, handler: switchCampaign },
   { trigger: notifyStakeholdersTrigger, handler: notifyStakeholders },
-  { trigger: runBacktestTrigger, handler: runBacktest },
 ] as const;
+
+/** Those that the bus starts without a queue on AWS; here it has one, which tries as often as Lambda does. */
+export const directFunctions = [{ trigger: runBacktestTrigger, handler: runBacktest }] as const;
 
 export const streamFunctions = [{ trigger: publishEventsTrigger, handler: publishEvents }] as const;
 

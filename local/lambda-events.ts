@@ -2,6 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import type { Message } from '../shared/platform/runtime.ts';
 import { EVENT_SOURCE } from '../shared/events/event-source.ts';
+import type { BusEvent } from '../shared/platform/on-bus.ts';
 import { toDetail } from '../shared/platform/wire.ts';
 import type { StreamRecord } from '../shared/store/table.ts';
 import type { QueuedMessage } from './queues.ts';
@@ -23,6 +24,9 @@ export const toBusBody = (message: Message, id: string, time: string): string =>
     resources: [],
     detail: toDetail(message),
   });
+
+/** The event that a bus rule hands straight to a function: what `toBusBody` wrote. */
+export const toBusEvent = ({ body }: QueuedMessage): BusEvent => JSON.parse(body) as BusEvent;
 
 export const toSqsEvent = (queue: string, batch: QueuedMessage[]): SQSEvent => ({
   Records: batch.map((m) => ({

@@ -11,7 +11,7 @@ import { drivenClock, systemClock, type DrivenClock } from './clock.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
 import { embeddedPorts, kicking } from './embedded-ports.ts';
 import { localFiles } from './file-store.ts';
-import { queueWorkers, streamWorkers } from './function-workers.ts';
+import { directWorkers, queueWorkers, streamWorkers } from './function-workers.ts';
 import { openIdentities, type Identities } from './identities.ts';
 import { kind } from './hostility.ts';
 import { everyMinute, minuteRule, timeTravel } from './minute-rule.ts';
@@ -23,7 +23,7 @@ export type Embedded = {
   ports: Ports;
   /** The responder's API. */
   fetch: (request: Request, from?: { sourceIp: string | undefined }) => Promise<Response>;
-  issueToken: (personId: string, hours?: number) => Promise<string>;
+  issueToken: (personId: string, hours?: number, provedHoursAgo?: number) => Promise<string>;
   identities: Identities;
   /** Runs what the minute rule runs. */
   tick: () => Promise<void>;
@@ -55,7 +55,8 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
   const ports = embeddedPorts(options, clock, queues, { mentions, incidents: watched, files }, sessions.whoIs);
   const portsOf = (functionName: string): Ports => portsFor(functionName, ports);
   const streams = streamWorkers(portsOf, environment, database, incidents, hostility, stopped);
-  for (const { name, worker } of [...queueWorkers(portsOf, environment, queues, stopped), ...streams]) workers.set(name, worker);
+  const started = [queueWorkers, directWorkers].flatMap((workersOf) => workersOf(portsOf, environment, queues, stopped));
+  for (const { name, worker } of [...started, ...streams]) workers.set(name, worker);
 
   const tick = minuteRule(ports, portsOf, options, [mentions, incidents]);
   const isBusy = (): boolean => queues.size() > 0 || [...workers.values()].some((w) => w.busy()) || streams.some((s) => s.waiting());

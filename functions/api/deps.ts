@@ -3,10 +3,7 @@ import type { SignInWay } from '../../shared/contract/sign-in.ts';
 import type { Ports } from '../../shared/platform/runtime.ts';
 import type { EventStore } from '../../shared/store/event-store.ts';
 
-export type Deps = Pick<
-  Ports,
-  'incidents' | 'mentions' | 'now' | 'random' | 'publish' | 'secret' | 'fetch' | 'whoIs' | 'log' | 'files' | 'enqueue'
-> & {
+export type Deps = Pick<Ports, 'incidents' | 'mentions' | 'now' | 'random' | 'publish' | 'secret' | 'fetch' | 'whoIs' | 'log' | 'files'> & {
   store: EventStore;
   settings: ConfigStore;
   /** How people sign in here. */

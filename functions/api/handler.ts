@@ -9,10 +9,10 @@ import { trigger } from './trigger.ts';
 export const handler = onHttp(
   trigger,
   config,
-  ({ config: own, incidents, mentions, now, random, publish, secret, fetch, whoIs, log, files, enqueue }) =>
+  ({ config: own, incidents, mentions, now, random, publish, secret, fetch, whoIs, log, files }) =>
     api({
       ...{ store: eventStore(incidents), settings: configStore(incidents), signInWay: signInWayOf(own) },
       consoleUrl: own.CONSOLE_URL?.replace(/\/+$/, ''),
-      ...{ incidents, mentions, now, random, publish, secret, fetch, whoIs, log, files, enqueue },
+      ...{ incidents, mentions, now, random, publish, secret, fetch, whoIs, log, files },
     }),
 );

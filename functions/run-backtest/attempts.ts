@@ -1,2 +1,2 @@
-/** How often a backtest that broke off is begun again. */
-export const MOST_ATTEMPTS = 3;
+/** How often a backtest is begun. The last delivery of an event only says that it failed, and there are three. */
+export const MOST_ATTEMPTS = 2;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { configStore } from '../../shared/config/config-store.ts';
 import { replayHere } from '../../shared/backtest/replay-here.ts';
 import type { Build } from '../../shared/platform/handler.ts';
-import { onQueue } from '../../shared/platform/on-queue.ts';
+import { onBus } from '../../shared/platform/on-bus.ts';
 import { config } from './config.ts';
 import { runBacktest, type Deps } from './run-backtest.ts';
 import { trigger } from './trigger.ts';
@@ -25,4 +25,4 @@ const build: Build<typeof config, Deps> = ({
   wait: (ms) => pause(ms),
 });
 
-export const handler = onQueue(trigger, config, build, runBacktest);
+export const handler = onBus(trigger, config, build, runBacktest);

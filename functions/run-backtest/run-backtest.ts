@@ -33,7 +33,7 @@ class TooSlow extends Error {
 
 /**
  * Runs the backtest of an uploaded file. A job whose process died begins again at its next delivery; two deliveries at
- * once run it once; after three attempts that broke off it failed. Nothing of the file gets into the tables.
+ * once run it once; after two attempts that broke off it failed. Nothing of the file gets into the tables.
  */
 export const runBacktest = async (
   { detail: { jobId } }: Message<(typeof catalogue)['BacktestRequested']>,

@@ -9,7 +9,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DeduplicationScope, FifoThroughputLimit, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { portEnvironment } from '../../shared/platform/aws-environment.ts';
-import type { EventTrigger, QueueTrigger, ScheduleTrigger, StreamTrigger } from '../../shared/platform/trigger.ts';
+import type { DirectTrigger, EventTrigger, QueueTrigger, ScheduleTrigger, StreamTrigger } from '../../shared/platform/trigger.ts';
 import { EVENT_SOURCE } from '../../shared/events/event-source.ts';
 import { bundleFunction } from '../bundle.ts';
 import type { FunctionPlan } from '../functions.ts';
@@ -89,6 +89,8 @@ export class TriggeredFunction extends Construct {
         return this.#onEvents(trigger, around);
       case 'queue':
         return this.#onMessages(trigger, around);
+      case 'direct':
+        return this.#onBus(trigger, around);
       case 'stream':
         return this.#onStream(trigger, around);
       case 'schedule':
@@ -158,6 +160,21 @@ export class TriggeredFunction extends Construct {
         onFailure: { bind: () => ({ destination: bucket.bucketArn }) },
       }),
     );
+  }
+
+  /** Bus → rule → function. What failed three times, or found no room for six hours, is a dead letter. */
+  #onBus({ name, events, maxReceives }: DirectTrigger, { bus }: Surroundings): undefined {
+    this.lambda.configureAsyncInvoke({
+      retryAttempts: maxReceives - 1,
+      maxEventAge: Duration.hours(6),
+      onFailure: new SqsDestination(this.letters!),
+    });
+    new Rule(this, 'Rule', {
+      eventBus: bus,
+      description: `What starts ${name}`,
+      eventPattern: { source: [EVENT_SOURCE], detailType: events.map((e) => e.name) },
+      targets: [new LambdaFunction(this.lambda, { deadLetterQueue: this.letters!, maxEventAge: Duration.days(1), retryAttempts: 185 })],
+    });
   }
 
   /** A tick carries nothing: what time it is says the clock, so a lost one is made good by the next. */

@@ -20,10 +20,22 @@ export type QueueTrigger<D extends EventDefinition = EventDefinition> = Omit<Eve
   /** FIFO: one message group is worked on by one batch at a time. */
   message: D;
 };
+/**
+ * Bus rule → function, without a queue that somebody would have to ask day and night: for work that nobody waits for. An
+ * event at a time; Lambda tries three times, one and two minutes apart, and where it is short of room for six hours.
+ */
+export type DirectTrigger<D extends EventDefinition = EventDefinition> = Omit<
+  EventTrigger<D>,
+  'kind' | 'batchSize' | 'maxReceives' | 'maxConcurrency'
+> & {
+  kind: 'direct';
+  batchSize: 1;
+  maxReceives: 3;
+};
 export type StreamTrigger = { kind: 'stream'; name: string; table: 'incidents'; batchSize: number; timeoutSeconds: number };
 export type ScheduleTrigger = { kind: 'schedule'; name: string; everyMinutes: number; timeoutSeconds: number };
 export type HttpTrigger = { kind: 'http'; name: string; timeoutSeconds: number };
-export type Trigger = EventTrigger | QueueTrigger | StreamTrigger | ScheduleTrigger | HttpTrigger;
+export type Trigger = EventTrigger | QueueTrigger | DirectTrigger | StreamTrigger | ScheduleTrigger | HttpTrigger;
 
 /** Eight tries on AWS are 72 seconds of hiccups and a quarter of an hour of outage (shared/platform/come-back.ts). */
 const defaults = { batchSize: 10, maxReceives: 8, timeoutSeconds: 30 };
@@ -39,6 +51,12 @@ export const queueTrigger = <const D extends EventDefinition>(
   message: D,
   options: Partial<Pick<QueueTrigger, 'batchSize' | 'maxConcurrency' | 'maxReceives' | 'timeoutSeconds'>> = {},
 ): QueueTrigger<D> => ({ kind: 'queue', name, message, ...defaults, ...options });
+
+export const directTrigger = <const D extends EventDefinition>(
+  name: string,
+  events: readonly D[],
+  options: Pick<DirectTrigger, 'timeoutSeconds'>,
+): DirectTrigger<D> => ({ kind: 'direct', name, events, batchSize: 1, maxReceives: 3, ...options });
 
 export const streamTrigger = (
   name: string,

@@ -67,7 +67,7 @@ test('the table of functions in docs/architecture.md says what the triggers say'
     .map((match) => [match[1]!, match[2]!.trim()] as const)
     .filter(([name]) => functionFolders().includes(name));
   const startedBy = (trigger: Trigger): string[] => {
-    if (trigger.kind === 'event') return trigger.events.map((event) => event.name).sort();
+    if (trigger.kind === 'event' || trigger.kind === 'direct') return trigger.events.map((event) => event.name).sort();
     if (trigger.kind === 'queue') return [trigger.message.name];
     if (trigger.kind === 'schedule') return [trigger.everyMinutes === 1 ? 'every minute' : `every ${trigger.everyMinutes} minutes`];
     return [trigger.kind === 'http' ? 'HTTP' : `stream of the ${trigger.table} table`];

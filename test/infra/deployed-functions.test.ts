@@ -4,12 +4,15 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { bundleFunction, functionFolders } from '../../infra/bundle.ts';
 import { functions, type FunctionPlan } from '../../infra/functions.ts';
-import { queueFunctions, scheduleFunctions, streamFunctions } from '../../local/functions.ts';
+import { directFunctions, queueFunctions, scheduleFunctions, streamFunctions } from '../../local/functions.ts';
 import { trigger as api } from '../../functions/api/trigger.ts';
 import type { Trigger } from '../../shared/platform/trigger.ts';
 import { dev, prod, resources, synthesized, type Resource } from './stages.ts';
 
-const localTriggers: Trigger[] = [api, ...[...queueFunctions, ...streamFunctions, ...scheduleFunctions].map((f) => f.trigger as Trigger)];
+const localTriggers: Trigger[] = [
+  api,
+  ...[...queueFunctions, ...directFunctions, ...streamFunctions, ...scheduleFunctions].map((f) => f.trigger as Trigger),
+];
 
 /** What is wrong between folders, deployment and embedded runtime, in sentences. */
 const disagreements = (folders: string[], plans: readonly Pick<FunctionPlan, 'trigger'>[], local: readonly Trigger[]): string[] => {
@@ -158,6 +161,31 @@ describe.each([
           FifoQueue: true,
           DeduplicationScope: 'messageGroup',
           FifoThroughputLimit: 'perMessageGroupId',
+        });
+      });
+
+    if (trigger.kind === 'direct')
+      test('is started by one rule of exactly its events, without a queue that would be polled; what fails is a dead letter', () => {
+        expect(mappings.filter(([, m]) => (m.Properties['FunctionName'] as { Ref: string }).Ref === id)).toEqual([]);
+        const mine = rules.filter(([, r]) => JSON.stringify(r.Properties['Targets']).includes(`"${id}"`));
+        expect(mine).toHaveLength(1);
+        const { EventPattern, EventBusName, Targets } = mine[0]![1].Properties as {
+          EventPattern: object;
+          EventBusName: object;
+          Targets: Record<string, unknown>[];
+        };
+        expect(EventPattern).toEqual({ source: ['stormwatch'], 'detail-type': trigger.events.map((e) => e.name) });
+        expect(EventBusName).toBeDefined();
+        expect(Targets).toHaveLength(1);
+        expect(Targets[0]).toHaveProperty('DeadLetterConfig.Arn');
+        expect(Targets[0]).not.toHaveProperty('InputTransformer');
+        const invoke = resources(template, 'AWS::Lambda::EventInvokeConfig').filter(
+          ([, c]) => (c.Properties['FunctionName'] as { Ref: string }).Ref === id,
+        );
+        expect(invoke[0]![1].Properties).toMatchObject({
+          MaximumRetryAttempts: trigger.maxReceives - 1,
+          MaximumEventAgeInSeconds: 6 * 3600,
+          DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringMatching(/^DeadLetters/), 'Arn'] } } },
         });
       });
 

@@ -18,6 +18,8 @@ import { bodyOf, proved, signedIn } from '../request.ts';
 
 const MOST_UNFINISHED = 3;
 const A_MINUTE = 10;
+/** In the whole installation: pages must find room to run, and the platform asks nobody how many it starts. */
+const MOST_AT_ONCE = 2;
 
 /** What detection would have made of somebody's own file. A job and its result are seen by who made it, and owners of everything. */
 export const backtests = (deps: Deps): Hono => {
@@ -85,18 +87,23 @@ const create = async (c: Context, deps: Deps): Promise<Response> => {
 
 /** May be asked again: what is queued or seems to stand still is queued once more, and the function sees whether it runs. */
 const start = async (c: Context, deps: Deps): Promise<Response> => {
-  const { job, beat } = await own(c, deps);
+  const { job } = await own(c, deps);
   if (job.status === 'waiting') {
     const there = (await deps.files.sizeOf(`uploads/${job.id}`)) ?? 0;
     if (there !== job.bytes)
       throw new HttpProblem(409, 'not_whole', `${there} of ${job.bytes} bytes have arrived`, 'send what is missing, then start it again');
+    await roomFor(job, deps);
     await queueJob(deps.incidents, job.id);
   }
-  if (job.status !== 'done' && job.status !== 'failed') {
-    const turn = `${job.id}/${beat}`;
-    await deps.enqueue({ definition: catalogue.BacktestRequested, detail: { jobId: job.id } }, { group: turn, dedup: turn });
-  }
+  if (job.status !== 'done' && job.status !== 'failed')
+    await deps.publish([{ definition: catalogue.BacktestRequested, detail: { jobId: job.id } }]);
   return c.json((await own(c, deps)).job);
+};
+
+const roomFor = async (job: BacktestJob, deps: Deps): Promise<void> => {
+  const underWay = ({ job: { id, status } }: KeptJob): boolean => id !== job.id && (status === 'queued' || status === 'running');
+  if ((await listJobs(deps.incidents, deps.now())).filter(underWay).length >= MOST_AT_ONCE)
+    throw new HttpProblem(429, 'too_many_at_once', `${MOST_AT_ONCE} backtests are running`, 'start it again when one of them has ended');
 };
 
 const result = async (c: Context, deps: Deps): Promise<Response> => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { backtestCreated, backtestJob, backtestJobs, backtestResult } from '../../../shared/contract/backtests.ts';
+import { catalogue } from '../../../shared/events/catalogue.ts';
 import { endJob, findJob, takeJob } from '../../../shared/store/backtest-jobs.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 import { apiUnderTest, NOW, type PersonId } from './api-under-test.ts';
@@ -64,8 +65,8 @@ describe('a file for a backtest', () => {
 });
 
 describe('a backtest', () => {
-  test('starts when the file is whole, and not before; pressed twice it is queued once', async () => {
-    const { announced, ask, files, enqueued } = await given();
+  test('starts when the file is whole, and not before; pressed twice it is asked for twice and is one job', async () => {
+    const { announced, ask, files, published } = await given();
     const id = await announced('ana');
     const start = () => ask('POST', `/v1/backtests/${id}/start`, { as: 'ana', body: {} });
     expect(await start()).toMatchObject({ status: 409, body: { error: 'not_whole', explain: '0 of 12 bytes have arrived' } });
@@ -75,20 +76,30 @@ describe('a backtest', () => {
     const { body } = await start();
     expect(backtestJob.parse(body).status).toBe('queued');
     await start();
-    expect(enqueued.map(({ message, dedup }) => [message.definition.name, message.detail, dedup])).toEqual([
-      ['BacktestRequested', { jobId: id }, `${id}/0`],
-      ['BacktestRequested', { jobId: id }, `${id}/0`],
-    ]);
+    const asked = { definition: catalogue.BacktestRequested, detail: { jobId: id } };
+    expect(published).toEqual([asked, asked]);
   });
 
   test('that seems to stand still can be queued once more, past the delivery that died', async () => {
-    const { announced, ask, incidents, files, enqueued } = await given();
+    const { announced, ask, incidents, files, published } = await given();
     const id = await announced('ana');
     files.held.set(`uploads/${id}`, new Uint8Array(12));
     await ask('POST', `/v1/backtests/${id}/start`, { as: 'ana', body: {} });
     await takeJob(incidents, (await findJob(incidents, id, NOW))!, 'dead');
     await ask('POST', `/v1/backtests/${id}/start`, { as: 'ana', body: {} });
-    expect(new Set(enqueued.map((e) => e.group)).size).toBe(2);
+    expect(published).toHaveLength(2);
+  });
+
+  test('waits while two of anybody run, so that pages find room; it starts when one has ended', async () => {
+    const { announced, ask, files, finish } = await given();
+    const [first, second, third] = [await announced('ana'), await announced('ben'), await announced('ana')];
+    for (const id of [first, second, third]) files.held.set(`uploads/${id}`, new Uint8Array(12));
+    const start = (id: string, as: PersonId) => ask('POST', `/v1/backtests/${id}/start`, { as, body: {} });
+    expect([(await start(first, 'ana')).status, (await start(second, 'ben')).status]).toEqual([200, 200]);
+    expect(await start(third, 'ana')).toMatchObject({ status: 429, body: { error: 'too_many_at_once' } });
+    expect((await start(first, 'ana')).status, 'one that runs may be asked for again').toBe(200);
+    await finish(second);
+    expect((await start(third, 'ana')).body).toMatchObject({ status: 'queued' });
   });
 
   test('shows its result when it is done', async () => {

@@ -2,11 +2,12 @@ import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { catalogue } from '../../../shared/events/catalogue.ts';
+import { onBus } from '../../../shared/platform/on-bus.ts';
 import { onEvent } from '../../../shared/platform/on-event.ts';
 import { onQueue } from '../../../shared/platform/on-queue.ts';
 import { onSchedule } from '../../../shared/platform/on-schedule.ts';
 import { onStream } from '../../../shared/platform/on-stream.ts';
-import { eventTrigger, queueTrigger, scheduleTrigger, streamTrigger } from '../../../shared/platform/trigger.ts';
+import { directTrigger, eventTrigger, queueTrigger, scheduleTrigger, streamTrigger } from '../../../shared/platform/trigger.ts';
 import { toQueueBody } from '../../../shared/platform/wire.ts';
 import { testPorts, type TestPorts } from '../../support/test-ports.ts';
 
@@ -70,6 +71,31 @@ describe('a function that the bus starts', () => {
   it('refuses to start in an environment that lacks something, and says what', () => {
     const strict = onEvent(eventTrigger('recount', [MinutesTouched]), z.object({ TOPIC: z.string() }), () => ({}), useCase);
     expect(() => strict.on(t.ports, {})).toThrow('TOPIC');
+  });
+});
+
+describe('a function that the bus starts without a queue', () => {
+  const handler = onBus(directTrigger('recount', [MinutesTouched], { timeoutSeconds: 900 }), config, () => ({}), useCase);
+  const event = (minute: number, source = 'stormwatch') => ({
+    ...{ id: `e${minute}`, source, 'detail-type': 'MinutesTouched' },
+    detail: { version: 1, data: { stream: 'Acme', brand: 'Acme', origin: 'live', minutes: [minute] } },
+  });
+
+  it('handles the event; a failure is thrown, so that the platform tries again, and says no body', async () => {
+    await handler.on(t.ports, {})(event(1));
+    await expect(handler.on(t.ports, {})(event(13))).rejects.toThrow('recount failed; its line says why');
+    expect(handled).toEqual([1]);
+    expect(t.logs.map((l) => [l.level, l.fields['did']])).toEqual([
+      ['info', 'recounted'],
+      ['error', 'failed'],
+    ]);
+    expect(t.logs[1]!.fields['reason']).toBe('Error: the table is away');
+  });
+
+  it('buries one that is not ours, whole; it is not tried again', async () => {
+    await handler.on(t.ports, {})(event(2, 'somebody else'));
+    expect(t.deadLetters).toMatchObject([{ consumer: 'recount', body: JSON.stringify(event(2, 'somebody else')) }]);
+    expect(handled).toEqual([]);
   });
 });
 
