@@ -15,6 +15,8 @@ const t = texts.backtest;
 /** A file of one's own history goes in here; what became of earlier ones stands below for a day. */
 export const BacktestPage = (): ReactElement => {
   const upload = useUpload();
+  // What is on its way stands above, with how far it is.
+  const uploading = upload.phase === 'idle' ? undefined : upload.jobId;
   const jobs = useRead<{ jobs: BacktestJob[] }>(JOBS_PATH, EVERY.live);
   return (
     <>
@@ -25,7 +27,7 @@ export const BacktestPage = (): ReactElement => {
       <div className="two">
         <div className="stack backtest-left">
           {upload.phase === 'idle' ? <DropZone /> : <UploadProgress state={upload} />}
-          <Loaded query={jobs}>{(list) => <JobList jobs={list.jobs} />}</Loaded>
+          <Loaded query={jobs}>{(list) => <JobList jobs={list.jobs.filter((job) => job.id !== uploading)} />}</Loaded>
         </div>
         <ColumnsCard />
       </div>

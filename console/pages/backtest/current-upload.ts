@@ -14,7 +14,15 @@ export const jobPath = (id: string): string => `${JOBS_PATH}/${encodeURIComponen
 /** `sent` and `of` are bytes. `failed` can go on from the slice it stopped at. */
 export type UploadState =
   | { phase: 'idle' }
-  | { phase: 'sending' | 'waiting' | 'starting' | 'failed'; name: string; sent: number; of: number; seconds?: number; problem?: Problem }
+  | {
+      phase: 'sending' | 'waiting' | 'starting' | 'failed';
+      name: string;
+      sent: number;
+      of: number;
+      jobId?: string;
+      seconds?: number;
+      problem?: Problem;
+    }
   | { phase: 'done'; jobId: string };
 
 /** One upload at a time; it lives outside of the page, so that looking at an incident meanwhile does not stop it. */
@@ -43,11 +51,12 @@ export const goOnUploading = (): void => goOn?.();
 export const uploadFile = async (file: File): Promise<void> => {
   stopper = new AbortController();
   const { signal } = stopper;
-  const about = { name: file.name, of: file.size };
+  const about: About = { name: file.name, of: file.size };
   const progress = (sent: number): void => set({ phase: 'sending', ...about, sent: Math.min(sent, file.size) });
   progress(0);
   try {
     const { job, upload } = await act<BacktestCreated>(JOBS_PATH, { fileName: file.name, bytes: file.size });
+    about.jobId = job.id;
     void queryClient.invalidateQueries({ queryKey: [JOBS_PATH] });
     if (upload.how === 'put')
       await again(
@@ -56,7 +65,7 @@ export const uploadFile = async (file: File): Promise<void> => {
         () => 0,
         signal,
       );
-    else await sendParts(file, upload, progress, signal);
+    else await sendParts(file, upload, about, progress, signal);
     set({ phase: 'starting', ...about, sent: file.size });
     await again(
       () => act<BacktestJob>(`${jobPath(job.id)}/start`),
@@ -71,6 +80,8 @@ export const uploadFile = async (file: File): Promise<void> => {
   }
 };
 
+/** What is said of the upload whatever happens to it. */
+type About = { name: string; of: number; jobId?: string };
 type Progress = (sent: number) => void;
 const sendWhole = (file: File, { url, headers }: Extract<Upload, { how: 'put' }>, onSent: Progress, signal: AbortSignal): Promise<void> =>
   sendBytes({ url, headers, body: file, onSent, signal });
@@ -79,6 +90,7 @@ const sendWhole = (file: File, { url, headers }: Extract<Upload, { how: 'put' }>
 const sendParts = async (
   file: File,
   { url, partBytes }: Extract<Upload, { how: 'parts' }>,
+  about: About,
   onSent: Progress,
   signal: AbortSignal,
 ): Promise<void> => {
@@ -88,18 +100,13 @@ const sendParts = async (
       const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
       await sendBytes({ url: `${url}?part=${part}`, headers, body: file.slice(from, to), onSent: (sent) => onSent(from + sent), signal });
     };
-    await again(once, { name: file.name, of: file.size }, () => from, signal);
+    await again(once, about, () => from, signal);
     onSent(to);
   }
 };
 
 /** Does it until it works; asks the person (state `failed`, `goOnUploading`) where waiting does not help any more. */
-const again = async <T>(
-  once: () => Promise<T>,
-  about: { name: string; of: number },
-  sent: () => number,
-  signal: AbortSignal,
-): Promise<T> => {
+const again = async <T>(once: () => Promise<T>, about: About, sent: () => number, signal: AbortSignal): Promise<T> => {
   for (let tries = 1; ; tries++) {
     try {
       signal.throwIfAborted();

@@ -43,7 +43,8 @@ export const sayPolicy = (policy: Policy, names: Readonly<Record<string, string>
           minutes: Number(policy.repeatDelayMinutes),
         })
       : words.noRepeat;
-  return `${said.join(', ')}; ${tail}`;
+  const sentence = `${said.join(', ')}; ${tail}`;
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 };
 
 /** How long until the whole ladder has been climbed and nobody is left to page, in minutes. */

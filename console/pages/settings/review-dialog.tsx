@@ -67,7 +67,7 @@ export const ReviewDialog = ({ onClose }: { onClose: () => void }): ReactElement
           </ul>
         </Notice>
       )}
-      <ProblemNotice error={save.error ?? failed} />
+      {problems.length === 0 && <ProblemNotice error={save.error ?? failed} />}
       <p className="muted small">{t.reviewNote}</p>
     </Dialog>
   );

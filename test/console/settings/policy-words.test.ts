@@ -15,12 +15,12 @@ const policy = {
 describe('an escalation policy reads as a sentence before it is saved', () => {
   it('says who is paged, when, and what happens if nobody answers', () => {
     expect(sayPolicy(policy, names, settings.escalation.sentence)).toBe(
-      'whoever is on call in evenings at once, Ben Okafor and Carla Ruiz 5 min later; then all of it once more after 10 min',
+      'Whoever is on call in evenings at once, Ben Okafor and Carla Ruiz 5 min later; then all of it once more after 10 min',
     );
   });
   it('says that a step pages nobody', () => {
     expect(sayPolicy({ steps: [{ delayMinutes: 3 }], repeats: 0 }, names, settings.escalation.sentence)).toBe(
-      'nobody after 3 min; then nobody else',
+      'Nobody after 3 min; then nobody else',
     );
   });
   it('says after how long nobody is left', () => {

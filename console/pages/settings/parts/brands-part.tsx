@@ -92,7 +92,9 @@ const Lenses = ({ path }: { path: Path }): ReactElement => {
   return (
     <fieldset className="settings-group">
       <legend>{t.lenses}</legend>
-      <p className="muted small">{t.lensesHint}</p>
+      <p className="muted small">
+        {t.lensesHint} {t.lensHint}
+      </p>
       {lenses.map((name) => (
         <div key={name} className="settings-with-button">
           <SelectField path={[...path, name]} label={say(t.lensSetting, { name })} options={LEVELS} />
@@ -107,7 +109,7 @@ const Lenses = ({ path }: { path: Path }): ReactElement => {
         </div>
       ))}
       <div className="settings-with-button">
-        <Field label={t.lens} hint={t.lensHint} wrong={problemAt(problems, path)}>
+        <Field label={t.lens} wrong={problemAt(problems, path)}>
           {(control) => <input {...control} className="input" value={lens} onChange={(event) => setLens(event.target.value)} />}
         </Field>
         <Button size="small" disabled={lens.trim() === '' || lenses.includes(lens.trim())} onClick={add}>
