@@ -1,4 +1,4 @@
-import type { ReactElement, RefObject } from 'react';
+import type { KeyboardEvent, ReactElement, RefObject } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Field } from '../../parts/field.tsx';
 import { sayCount } from '../../texts/say.ts';
@@ -29,6 +29,7 @@ export const BlanksForm = ({
     <form
       className="card draft-blanks"
       aria-labelledby="draft-blanks"
+      onKeyDown={goToNext}
       onSubmit={(event) => {
         event.preventDefault();
         if (some && !busy) onSave();
@@ -63,6 +64,16 @@ export const BlanksForm = ({
       )}
     </form>
   );
+};
+
+/** What a phone's keyboard calls "next" is Enter, which would save half of the answers; on the last it does save. */
+const goToNext = (event: KeyboardEvent<HTMLFormElement>): void => {
+  if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.nativeEvent.isComposing) return;
+  const fields = [...event.currentTarget.querySelectorAll('input')];
+  const next = fields[fields.indexOf(event.target) + 1];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
 };
 
 const capital = (label: string): string => `${label.charAt(0).toLocaleUpperCase()}${label.slice(1)}`;

@@ -6,13 +6,14 @@ import { incidentPath } from '../../api/queries.ts';
 import { ActionBar } from '../../parts/action-bar.tsx';
 import { Button } from '../../parts/button.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
+import { ProblemNotice } from '../../parts/notice.tsx';
 import { say, sayCount } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 import { answerTo, questionsIn, unanswered } from './blanks.ts';
 import { sayAnswered } from './blanks-form.tsx';
 import { lastHand, sayLanguage, sayPlatform, sayStatus, sayTitle } from './say-draft.ts';
 import { consequenceOf, isOpen, isUndecided, nextToDecide } from './stage.ts';
-import type { DraftWork } from './use-draft-work.ts';
+import { isOvertaken, type DraftWork } from './use-draft-work.ts';
 
 const t = texts.draft;
 
@@ -33,7 +34,7 @@ export const DecideBar = (props: BarProps): ReactElement | null => {
   if (work.typed !== null) return <Writing work={work} detail={detail} onStop={onStop} />;
   if (work.unseen)
     return (
-      <Bar says={t.changed.first}>
+      <Bar says={isOvertaken(work.approve.error) ? t.approve.changedMeanwhile : t.changed.first}>
         <Button look="primary" onClick={() => document.getElementById('draft-changed')?.scrollIntoView({ block: 'start' })}>
           {t.changed.show}
         </Button>
@@ -56,8 +57,17 @@ export const DecideBar = (props: BarProps): ReactElement | null => {
   );
 };
 
-const Bar = ({ says, children }: { says?: ReactNode; children: ReactNode }): ReactElement => (
-  <ActionBar label={t.approve.label} says={says}>
+/** What was refused is said where the finger is. That somebody else was faster is told by what they wrote. */
+const Bar = ({ says, error, children }: { says?: ReactNode; error?: unknown; children: ReactNode }): ReactElement => (
+  <ActionBar
+    label={t.approve.label}
+    says={
+      <>
+        {says}
+        {!isOvertaken(error) && <ProblemNotice error={error} />}
+      </>
+    }
+  >
     {children}
   </ActionBar>
 );
@@ -67,7 +77,7 @@ const Writing = ({ work, detail, onStop }: { work: DraftWork; detail: DraftDetai
   const mine = work.typed!;
   const changed = mine.text !== draft.text && mine.text.trim() !== '';
   return (
-    <Bar says={work.conflict ? say(t.conflict.first, { name: lastHand(detail).name }) : undefined}>
+    <Bar says={work.conflict ? say(t.conflict.first, { name: lastHand(detail).name }) : undefined} error={work.edit.error}>
       {work.conflict && (
         <Button look="primary" onClick={work.mergeByHand}>
           {t.conflict.merge}
@@ -86,7 +96,7 @@ const Writing = ({ work, detail, onStop }: { work: DraftWork; detail: DraftDetai
 const Filling = ({ detail: { draft }, work, onFill, onSaveAnswers, edit }: BarProps & { edit: ReactNode }): ReactElement => {
   const some = questionsIn(draft.text).some((label) => answerTo(label, work.answers) !== undefined);
   return (
-    <Bar says={sayCount(t.blanks.left, unanswered(draft.text, work.answers))}>
+    <Bar says={sayCount(t.blanks.left, unanswered(draft.text, work.answers))} error={work.edit.error}>
       {some ? (
         <Button look="primary" busy={work.edit.isPending} onClick={onSaveAnswers}>
           {sayAnswered(draft.text, work.answers)}
@@ -109,7 +119,7 @@ const Approving = ({ detail: { draft }, work, incident, edit }: BarProps & { edi
   const drill = incident?.origin === 'drill' && leads === 'publishes';
   const label = draft.status === 'failed' ? t.outcome.look : leads === 'publishes' ? t.approve.publish : t.approve.yes;
   return (
-    <Bar says={drill ? `${words} ${t.approve.drill}` : words}>
+    <Bar says={drill ? `${words} ${t.approve.drill}` : words} error={work.approve.error}>
       <Button look="primary" busy={work.approve.isPending} onClick={work.approveSeen}>
         {label}
       </Button>

@@ -5,7 +5,6 @@ import type { DraftDetail } from '../../../shared/contract/draft.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { Notice, ProblemNotice } from '../../parts/notice.tsx';
 import { useTitle } from '../../parts/use-title.ts';
 import { texts } from '../../texts/texts.ts';
 import { BlanksForm } from './blanks-form.tsx';
@@ -19,7 +18,7 @@ import { PutAside } from './put-aside.tsx';
 import { Reading } from './reading.tsx';
 import { sayTitle } from './say-draft.ts';
 import { isOpen, isUndecided } from './stage.ts';
-import { isOvertaken, useDraftWork } from './use-draft-work.ts';
+import { useDraftWork } from './use-draft-work.ts';
 import { useLiveCheck } from './use-live-check.ts';
 
 const t = texts.draft;
@@ -95,12 +94,6 @@ export const DraftView = ({ detail, incident }: { detail: DraftDetail; incident:
               busy={work.edit.isPending}
               first={firstBlank}
             />
-          )}
-          {!isOvertaken(work.edit.error) && <ProblemNotice error={work.edit.error} />}
-          {isOvertaken(work.approve.error) ? (
-            <Notice tone="bad">{t.approve.changedMeanwhile}</Notice>
-          ) : (
-            <ProblemNotice error={work.approve.error} />
           )}
         </div>
       </div>

@@ -36,6 +36,7 @@ export const useDraftWork = ({ incident, draft }: DraftDetail) => {
     unseen: draft.text !== seenText && draft.text !== edit.variables?.text,
     seenText,
     see: () => {
+      approve.reset();
       setSeenText(draft.text);
       focusOn('draft-text');
     },

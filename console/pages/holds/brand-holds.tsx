@@ -41,7 +41,7 @@ export const BrandHolds = ({ name, ledger, open, proved }: BrandHoldsProps): Rea
             </p>
             <div className="holds-two">
               <div className="stack">
-                {may && waiting.length > 0 && <WaitingHolds brand={ledger.brand} entries={waiting} />}
+                {may && waiting.length > 0 && <WaitingHolds brand={ledger.brand} entries={waiting} holdsOff={ledger.holdsOff} />}
                 {held.length > 0 && <HeldHolds brand={ledger.brand} entries={held} may={may} />}
               </div>
               {may && open.some((i) => i.id === incident.id) && (

@@ -44,6 +44,7 @@ const Everything = ({ me }: { me: Me }): ReactElement => {
     );
   return (
     <>
+      <OffNotice brand={brand} />
       {brands.map((b) => (
         <BrandNow key={b.id} brand={b} open={open.filter((i) => i.brand === b.id)} proved={me.provedFor > 0} alone={brands.length === 1} />
       ))}
@@ -68,13 +69,6 @@ const BrandNow = ({ brand, open, proved, alone }: BrandNowProps): ReactElement |
   if (query.data === undefined) return open.length > 0 || alone ? <Loaded query={query}>{() => null}</Loaded> : null;
   return (
     <>
-      {query.data.holdsOff && (open.length > 0 || alone) && (
-        <Notice tone="bad">
-          <p>
-            <strong>{t.off}</strong> {t.offNext}
-          </p>
-        </Notice>
-      )}
       {alone && concernsOf(query.data, open).length === 0 && (
         <Empty icon="calm">
           <p>{t.none}</p>
@@ -83,6 +77,19 @@ const BrandNow = ({ brand, open, proved, alone }: BrandNowProps): ReactElement |
       )}
       <BrandHolds name={brand.name} ledger={query.data} open={open} proved={proved} />
     </>
+  );
+};
+
+/** The switch is one for the whole installation: said once, on top. Any brand's ledger tells it. */
+const OffNotice = ({ brand }: { brand: string }): ReactElement | null => {
+  const query = useRead<HoldLedger>(ledgerPath(brand), EVERY.calm);
+  if (query.data?.holdsOff !== true) return null;
+  return (
+    <Notice tone="bad">
+      <p>
+        <strong>{t.off}</strong> {t.offNext}
+      </p>
+    </Notice>
   );
 };
 

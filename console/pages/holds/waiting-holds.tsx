@@ -15,7 +15,15 @@ const t = texts.holds;
 type Asked = { way: 'confirm' | 'decline'; entry: LedgerEntry } | { way: 'all' };
 
 /** What a policy asks for and waits with: on top, because it waits for nobody but the person who reads this. */
-export const WaitingHolds = ({ brand, entries }: { brand: string; entries: readonly LedgerEntry[] }): ReactElement => {
+export const WaitingHolds = ({
+  brand,
+  entries,
+  holdsOff,
+}: {
+  brand: string;
+  entries: readonly LedgerEntry[];
+  holdsOff: boolean;
+}): ReactElement => {
   const [asked, setAsked] = useState<Asked>();
   const [refusals, setRefusals] = useState<Refusal[]>([]);
   const of = { brand, incidentId: entries[0]!.incident.id };
@@ -50,17 +58,21 @@ export const WaitingHolds = ({ brand, entries }: { brand: string; entries: reado
       <header>
         <h3>{sayCount(t.waiting.title, entries.length)}</h3>
       </header>
-      <p>{say(t.waiting.stops, { money: sayHourly(hourly(entries)) })}</p>
-      <Button look="primary" size="large" icon="pause" onClick={() => setAsked({ way: 'all' })}>
-        {sayCount(t.waiting.all, entries.length)}
-      </Button>
+      <p>{sayCount(t.waiting.stops, entries.length, { money: sayHourly(hourly(entries)) })}</p>
+      {!holdsOff && (
+        <Button look="primary" size="large" icon="pause" onClick={() => setAsked({ way: 'all' })}>
+          {sayCount(t.waiting.all, entries.length)}
+        </Button>
+      )}
       <Refusals refusals={refusals} />
       <ul>
         {entries.map((entry) => (
           <HoldRow key={entry.id} entry={entry}>
-            <Button size="small" icon="pause" onClick={() => setAsked({ way: 'confirm', entry })}>
-              {t.waiting.confirm}
-            </Button>
+            {entries.length > 1 && !holdsOff && (
+              <Button size="small" icon="pause" onClick={() => setAsked({ way: 'confirm', entry })}>
+                {t.waiting.confirm}
+              </Button>
+            )}
             <Button size="small" icon="play" onClick={() => setAsked({ way: 'decline', entry })}>
               {t.waiting.decline}
             </Button>

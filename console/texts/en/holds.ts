@@ -34,7 +34,7 @@ export const holds = {
   },
   waiting: {
     title: { one: '{count} campaign waits for your answer', other: '{count} campaigns wait for your answer' },
-    stops: 'Holding all of them stops {money}.',
+    stops: { one: 'Holding it stops {money}.', other: 'Holding all of them stops {money}.' },
     all: { one: 'Hold it', other: 'Hold all {count}' },
     confirm: 'Hold',
     decline: 'Let it run',
