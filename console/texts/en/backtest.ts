@@ -51,7 +51,6 @@ export const backtest = {
     title: 'Your backtests',
     none: 'None yet. Each stays here for a day.',
     gone: 'gone {when}',
-    made: 'made {when}',
     status: {
       waiting: 'The file has not arrived whole',
       queued: 'Waiting for its turn',

@@ -170,7 +170,6 @@ export const settings = {
     lens: 'Kind of trouble',
     lensHint: 'For example: negative, low-rating, risk, risk:fraud, platform:x, product:Router X2',
     lensSetting: 'Sensitivity for {name}',
-    lensOff: 'Off',
     lensAdd: 'Add a kind',
     levels: { off: 'Off', quiet: 'Quiet', normal: 'Normal', early: 'Early' },
     minimum: 'Fewer people than this page nobody',

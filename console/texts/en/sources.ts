@@ -1,13 +1,11 @@
 export const sources = {
   title: 'Sources',
   about: 'Where mentions come from, and whether they still come. A source that fell silent is a storm you would not see.',
-  looked: 'As of {when}.',
   empty: 'No source is connected yet. Mentions come by a webhook or from a platform.',
   fine: 'Last mention: {ago}.',
   silent: 'Silent for {span}.',
   silentUsual: 'Silent for {span}: it usually brings one every {usual}.',
   never: 'Never heard of: nothing has come since it was added.',
-  neverUnknown: 'Nothing has come yet.',
   state: { fine: 'Listening', silent: 'Silent', never: 'Nothing yet' },
   kinds: { webhook: 'Webhook', mastodon: 'Mastodon' },
   day: 'in 24 hours',
@@ -15,7 +13,6 @@ export const sources = {
   mentions: { one: 'mention', other: 'mentions' },
   rejected: { one: '{count} row could not be read in 24 hours.', other: '{count} rows could not be read in 24 hours.' },
   rejectedWhy: 'The last one: {why}',
-  nothingRejected: 'Every row could be read.',
   replies: 'Replies can be published here',
   noReplies: 'Listens only: replies cannot be published here',
   budget: 'Spent this month: {spent} of {of}',
@@ -32,5 +29,4 @@ export const sources = {
   addExample: 'Example for connections.yaml',
   addSettings: 'The sources in the settings',
   silentNext: 'Look whether the platform or your exporter still sends, and whether its access has expired.',
-  missing: 'This server is older than this page and does not say yet how its sources are. It counts mentions all the same.',
 };
