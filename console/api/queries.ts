@@ -67,6 +67,8 @@ export const useAct = <V = void, T = unknown>({
   optimistic,
 }: Doing<V>): UseMutationResult<T, Problem, V> => {
   const client = useQueryClient();
+  const touched = [...changes, ...(optimistic === undefined ? [] : [[optimistic.path]])];
+  const readAgain = (): Promise<unknown> => Promise.all(touched.map((queryKey) => client.invalidateQueries({ queryKey })));
   return useMutation<T, Problem, V>({
     mutationFn: (input) => act<T>(path(input), body?.(input) ?? {}, method),
     onMutate: async (input) => {
@@ -76,12 +78,11 @@ export const useAct = <V = void, T = unknown>({
       if (before !== undefined) client.setQueryData([optimistic.path], optimistic.becomes(before as never, input));
       return before;
     },
+    // A refusal is told at once; only a success waits until what it changed has been read.
     onError: (_error, _input, before) => {
       if (optimistic !== undefined && before !== undefined) client.setQueryData([optimistic.path], before);
+      void readAgain();
     },
-    onSettled: () =>
-      Promise.all(
-        [...changes, ...(optimistic === undefined ? [] : [[optimistic.path]])].map((queryKey) => client.invalidateQueries({ queryKey })),
-      ),
+    onSuccess: readAgain,
   });
 };

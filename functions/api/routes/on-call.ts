@@ -83,6 +83,8 @@ const standIn = async (c: Context, deps: Deps): Promise<Response> => {
 const KEPT_DAYS = 31;
 
 const withOverride = (document: Config, override: Override, now: Instant): Config | Refused => {
+  // The same asked twice in one moment (a double tap) is one.
+  if (document.overrides.some((o) => o.id === override.id)) return document;
   const kept = document.overrides.filter((o) => Date.parse(o.endsAt) > msOf(shift(now, -KEPT_DAYS * DAY_MS)));
   if (kept.length >= MOST_OVERRIDES) return refused('too_many_overrides', `there are ${MOST_OVERRIDES} overrides already`);
   return { ...document, overrides: [...kept, override] };

@@ -46,6 +46,13 @@ describe('standing in for somebody', () => {
     expect(await onCallNow(kit, LATER)).toMatchObject({ personId: 'ben' });
   });
 
+  test('a double tap is one stand-in', async () => {
+    const kit = await start();
+    const [first, second] = [await standIn(kit, 'ana'), await standIn(kit, 'ana')];
+    expect([second.status, overrideView.parse(second.body).id]).toEqual([201, overrideView.parse(first.body).id]);
+    expect((await shifts(kit, 'ana')).schedules.find((s) => s.id === 'nights')?.overrides).toHaveLength(1);
+  });
+
   test.each([
     ['a viewer', 'vic', 403],
     ['legal', 'leo', 403],
