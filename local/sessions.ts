@@ -8,8 +8,8 @@ import type { Ports } from '../shared/platform/runtime.ts';
 const AUDIENCE = 'stormwatch-embedded';
 
 export type Sessions = {
-  /** A sign-in token for a person, who proves who they are now. Valid for `hours` by the machine's clock. */
-  issue: (personId: string, hours?: number) => Promise<string>;
+  /** A sign-in token for a person, who proves who they are now, or did some hours ago. Valid for `hours` by the machine's clock. */
+  issue: (personId: string, hours?: number, provedHoursAgo?: number) => Promise<string>;
   /** Believes its own tokens only; claims are another platform's. Proves identity only, never a role. */
   whoIs: Ports['whoIs'];
 };
@@ -27,9 +27,9 @@ const claims = z.object({
 export const openSessions = (dataDir: string | undefined, { generationOf = () => 0, now = Date.now }: SessionsOptions = {}): Sessions => {
   const key = keyOf(dataDir);
   return {
-    issue: (personId, hours = 12) => {
+    issue: (personId, hours = 12, provedHoursAgo = 0) => {
       const seconds = Math.floor(now() / 1000);
-      return new SignJWT({ auth_time: seconds, generation: generationOf(personId) })
+      return new SignJWT({ auth_time: seconds - provedHoursAgo * 3600, generation: generationOf(personId) })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(personId)
         .setAudience(AUDIENCE)

@@ -17,7 +17,18 @@ export const VIEWPORTS: Record<Device, { width: number; height: number }> = {
   phone: { width: 390, height: 844 },
   desktop: { width: 1360, height: 900 },
 };
-export type Visit = { device?: Device; theme?: Theme; reducedMotion?: boolean };
+export type Visit = {
+  device?: Device;
+  theme?: Theme;
+  reducedMotion?: boolean;
+  /** Another size than the device's, CSS px. */
+  viewport?: { width: number; height: number };
+  forcedColors?: boolean;
+  /** How long ago the person last proved who they are; 0 where it is not said. */
+  provedHoursAgo?: number;
+  /** Lets a checker of ours put its script into the page. Whether the policy holds is tested without it. */
+  bypassCSP?: boolean;
+};
 
 /** A tab, and what it must not do: break, meet the content security policy, or ask anybody but our own server. */
 export type Tab = { page: Page; context: BrowserContext; faults: string[] };
@@ -58,7 +69,7 @@ export const openWorld = async (): Promise<World> => {
     open,
     openAs: async (personId, visit) => {
       const tab = await open(visit);
-      const token = await stage.embedded.issueToken(personId, 24);
+      const token = await stage.embedded.issueToken(personId, 24, visit?.provedHoursAgo);
       await tab.context.addInitScript(
         ([kept, id]) => {
           if (localStorage.getItem('stormwatch.session') === null)
@@ -107,7 +118,9 @@ const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (e
 const openTab = async (browser: Browser, url: string, visit: Visit): Promise<Tab> => {
   const context = await browser.newContext({
     baseURL: url,
-    viewport: VIEWPORTS[visit.device ?? 'phone'],
+    viewport: visit.viewport ?? VIEWPORTS[visit.device ?? 'phone'],
+    forcedColors: visit.forcedColors === true ? 'active' : 'none',
+    bypassCSP: visit.bypassCSP === true,
     colorScheme: visit.theme ?? 'light',
     reducedMotion: visit.reducedMotion === true ? 'reduce' : 'no-preference',
     hasTouch: visit.device !== 'desktop',

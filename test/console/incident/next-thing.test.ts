@@ -49,6 +49,11 @@ describe('drafts and holds in their order', () => {
     const withdrawn = aDraft({ id: 'gone', status: 'withdrawn' });
     expect(draftsInOrder([withdrawn, brief, blank, aDraft()]).map((d) => d.id)).toEqual(['draft_1', 'draft_2', 'brief', 'gone']);
   });
+
+  test('among equals, the text that the reader of this page can read comes first', () => {
+    const inLanguage = (language: string) => aDraft({ id: language, language });
+    expect(draftsInOrder(['es', 'de', 'en'].map(inLanguage)).map((d) => d.id)).toEqual(['en', 'de', 'es']);
+  });
   test('a blank that is not closed is still a blank', () => {
     expect(blanksLeft(blank.text)).toBe(2);
     expect(blanksLeft('a [link]')).toBe(0);

@@ -1,4 +1,5 @@
 import type { DraftView, HoldView, IncidentDetail } from '../../../../shared/contract/api.ts';
+import { language } from '../../../texts/say.ts';
 
 export type NextThing =
   | { kind: 'acknowledge' | 'still' | 'resolve' | 'report' }
@@ -23,8 +24,13 @@ const order = (draft: DraftView): number =>
     10 +
   (draft.status === 'withdrawn' ? 9 : KINDS.indexOf(draft.kind));
 
-/** Those that can be approved as they stand first, then those to fill in, then what is decided; statements before replies. */
-export const draftsInOrder = (drafts: readonly DraftView[]): DraftView[] => drafts.toSorted((a, b) => order(a) - order(b));
+/**
+ * Those that can be approved as they stand first, then those to fill in, then what is decided; statements before replies, and
+ * what the page's reader can read before other languages.
+ */
+export const draftsInOrder = (drafts: readonly DraftView[]): DraftView[] =>
+  drafts.toSorted((a, b) => order(a) - order(b) || foreign(a) - foreign(b) || a.language.localeCompare(b.language));
+const foreign = (draft: DraftView): number => (draft.language === language ? 0 : 1);
 
 const HOLD_ORDER = ['asked', 'failed', 'left', 'requested', 'pausing', 'held', 'releasing', 'noted', 'declined', 'released', 'not-needed'];
 /** What waits for somebody first, then what is held, then what is over; the dearest first. */
