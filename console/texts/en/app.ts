@@ -22,8 +22,10 @@ export const app = {
     themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
   },
   connection: {
-    offline: 'No connection. You see what was known {ago}; nothing you do is lost, it is just not sent.',
-    failing: 'The server does not answer. You see what was known {ago}. Trying again …',
+    offline: 'No connection. {known} What you do now is not sent; what you type stays.',
+    failing: 'The server does not answer as it should. {known} Trying again …',
+    known: 'You see what was known at {clock} ({when}).',
+    nothing: 'Nothing is known yet.',
     back: 'Connected again.',
   },
   problem: {

@@ -20,7 +20,7 @@ export const PostsList = ({ incidentId, against }: { incidentId: string; against
   const scroller = useRef<HTMLDivElement>(null);
   const posts = shown?.posts ?? [];
   // The compiler of React leaves this component alone: the virtualizer changes in place.
-  // eslint-disable-next-line react-hooks/incompatible-library
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer's functions change by themselves; none is handed on memoized
   const rows = useVirtualizer({
     count: posts.length,
     getScrollElement: () => scroller.current,
