@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useMe } from '../api/queries.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { titleOf } from '../parts/use-title.ts';
 import { say } from '../texts/say.ts';
 import { texts } from '../texts/texts.ts';
 import { AccountDialog } from './account-dialog.tsx';
@@ -21,6 +22,7 @@ export const Frame = ({ children }: { children: ReactNode }): ReactElement => {
   const me = useMe();
   const main = useFocusOnNewPage(location);
   const close = (): void => setOpen(undefined);
+  useNameOfPage(location);
   useGoShortcuts(go, () => setOpen('shortcuts'));
   return (
     <div className="frame">
@@ -44,6 +46,7 @@ export const Frame = ({ children }: { children: ReactNode }): ReactElement => {
       <main id="page" className="page" tabIndex={-1} ref={main}>
         {me.data?.brands.length === 0 && me.data.everywhere.length === 0 ? (
           <Notice tone="warn">
+            <h1>{texts.words.product}</h1>
             <p>{say(t.signIn.noBrand, { name: me.data.name })}</p>
             <p>{t.signIn.noBrandNext}</p>
           </Notice>
@@ -76,6 +79,14 @@ export const Frame = ({ children }: { children: ReactNode }): ReactElement => {
 
 const isAt = (path: string, location: string): boolean =>
   path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`);
+
+/** Every page has a name in the browser's tab; a page that knows a better one says it after this (`useTitle`). */
+const useNameOfPage = (location: string): void => {
+  const label = navigation.find(({ path }) => isAt(path, location))?.label ?? texts.app.problem.missing;
+  useLayoutEffect(() => {
+    document.title = titleOf(label);
+  }, [label, location]);
+};
 
 /** Whoever uses a screen reader hears that the page is another one; the first page of a visit is left alone. */
 const useFocusOnNewPage = (location: string) => {

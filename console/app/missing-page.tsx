@@ -5,7 +5,7 @@ import { texts } from '../texts/texts.ts';
 
 export const MissingPage = (): ReactElement => (
   <Empty icon="incident">
-    <p>{texts.app.problem.missing}</p>
+    <h1>{texts.app.problem.missing}</h1>
     <Link href="/">{texts.app.problem.missingNext}</Link>
   </Empty>
 );

@@ -4,6 +4,7 @@ import type { SignInWay } from '../../shared/contract/sign-in.ts';
 import { problemOf } from '../api/problem.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice, ProblemNotice } from '../parts/notice.tsx';
+import { useTitle } from '../parts/use-title.ts';
 import { Skeleton } from '../parts/waiting.tsx';
 import { texts } from '../texts/texts.ts';
 import { leaveForCognito } from './cognito.ts';
@@ -25,6 +26,7 @@ const linkToken = takeLinkToken();
 
 /** Signs a person in, then goes on to where they wanted to be. Stands in for any page while nobody is signed in. */
 export const SignInPage = (): ReactElement => {
+  useTitle(t.title);
   const [location, go] = useLocation();
   const goOn = location === '/sign-in' ? '/' : location;
   const [way, setWay] = useState<SignInWay>();
