@@ -89,7 +89,9 @@ const once = async (path: string, { method, body, headers }: Sent, token: string
       }));
     const at = response.headers.get('stormwatch-now');
     if (at !== null) setServerTime(at);
-    answered();
+    // A server in trouble has answered, and nothing is known by it.
+    if (response.status >= 500) failed();
+    else answered();
     return response;
   } catch (error) {
     if (signal?.aborted === true) throw error;

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useNow } from '../api/clock.ts';
 import { useConnection } from '../api/connection.ts';
-import { sayMs } from '../parts/time.tsx';
+import { clockOf, sayWhen } from '../parts/time.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { say } from '../texts/say.ts';
 import { texts } from '../texts/texts.ts';
@@ -13,11 +13,11 @@ export const ConnectionNotice = (): ReactElement | null => {
   const { online, failures, answeredAt } = useConnection();
   const now = useNow();
   if (online && failures < 2) return null;
-  const ago = answeredAt === null ? texts.words.never : say(texts.words.ago, { span: sayMs(now - answeredAt) });
+  const known = answeredAt === null ? t.nothing : say(t.known, { clock: clockOf(answeredAt), when: sayWhen(answeredAt, now) });
   return (
     <div className="notice warn" role="status">
       <Icon name="offline" />
-      <p>{say(online ? t.failing : t.offline, { ago })}</p>
+      <p>{say(online ? t.failing : t.offline, { known })}</p>
     </div>
   );
 };
