@@ -38,6 +38,8 @@ const main = async (): Promise<void> => {
   const now = fingerprint();
   const stale = !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== now;
   if (process.argv.includes('--if-stale') && !stale) return;
+  // A test runner's NODE_ENV would build React's development half: five times as large, and every page would ask twice.
+  process.env['NODE_ENV'] = 'production';
   const { build } = await import('vite');
   const fresh = join(ROOT, `.build/console.new-${process.pid}`);
   mkdirSync(join(ROOT, '.build'), { recursive: true });
