@@ -9,7 +9,7 @@ import { bundleFunction, bytesOf, functionFolders } from '../infra/bundle.ts';
  * node_modules is in reach. Run it on a quiet machine; `--enforce` makes what is beyond the bars an exit code.
  */
 const RUNS = 7;
-const BARS = { bytes: 1_000_000, data: 3_000_000, importMs: 300 };
+const BARS = { start: 1_000_000, onDemand: 1_000_000, data: 3_000_000, importMs: 300 };
 const IMPORT = `const start = performance.now(); await import('./index.mjs'); console.log(performance.now() - start);`;
 
 const outside = mkdtempSync(join(tmpdir(), 'stormwatch-bench-'));
@@ -28,20 +28,20 @@ try {
   process.stdout.write(
     `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, median of ${RUNS}\n\n`,
   );
-  print(['function', 'script', 'data', 'import ms', 'slowest ms', '']);
+  print(['function', 'start', 'on demand', 'data', 'import ms', 'slowest ms', '']);
   let beyond = 0;
   for (const folder of functionFolders()) {
     const directory = bundleFunction(folder);
     const copy = join(outside, folder);
     cpSync(directory, copy, { recursive: true });
     const times = Array.from({ length: RUNS }, () => importMs(copy));
-    const { script, data } = bytesOf(directory);
-    const ok = script <= BARS.bytes && data <= BARS.data && median(times) <= BARS.importMs;
+    const { start, onDemand, data } = bytesOf(directory);
+    const ok = start <= BARS.start && onDemand <= BARS.onDemand && data <= BARS.data && median(times) <= BARS.importMs;
     if (!ok) beyond++;
-    print([folder, script, data, Math.round(median(times)), Math.round(Math.max(...times)), ok ? 'ok' : 'FAIL']);
+    print([folder, start, onDemand, data, Math.round(median(times)), Math.round(Math.max(...times)), ok ? 'ok' : 'FAIL']);
   }
   process.stdout.write(
-    `\nbars: ${BARS.bytes} bytes of script, ${BARS.data} of data, ${BARS.importMs} ms; ${beyond === 0 ? 'all within' : `${beyond} beyond`}\n`,
+    `\nbars: ${BARS.start} bytes of script at the start, ${BARS.onDemand} on demand, ${BARS.data} of data, ${BARS.importMs} ms; ${beyond === 0 ? 'all within' : `${beyond} beyond`}\n`,
   );
   // A loaded machine is no defect: only who asks for it gets the bars as an exit code.
   process.exitCode = process.argv.includes('--enforce') && beyond > 0 ? 1 : 0;

@@ -117,9 +117,24 @@ const discard = (directory: string): void => {
   rmSync(away, { recursive: true, force: true });
 };
 
-/** What the bundle in a directory weighs: its script, every chunk counted, and the data files beside it. */
-export const bytesOf = (directory: string): { script: number; data: number } => {
-  const weight = { script: 0, data: 0 };
-  for (const name of readdirSync(directory)) weight[name.endsWith('.mjs') ? 'script' : 'data'] += statSync(join(directory, name)).size;
+/**
+ * What the bundle in a directory weighs: `start`, the script that every start loads (`index.mjs` and what it imports), `onDemand`,
+ * the chunks that are imported when a call needs them, and the data files beside it.
+ */
+export const bytesOf = (directory: string): { start: number; onDemand: number; data: number } => {
+  const atStart = importedFrom(directory, 'index.mjs');
+  const weight = { start: 0, onDemand: 0, data: 0 };
+  for (const name of readdirSync(directory))
+    weight[atStart.has(name) ? 'start' : name.endsWith('.mjs') ? 'onDemand' : 'data'] += statSync(join(directory, name)).size;
   return weight;
+};
+
+/** A chunk that is imported as a statement, as esbuild writes it; `import("./x.mjs")` is a call and comes later. */
+const STATIC_IMPORT = /\b(?:import|export)(?:[\w$*{][^"';()]*?from| ?[\w$*{][^"';()]*? from)?["']\.\/([\w-]+\.mjs)["']/g;
+
+const importedFrom = (directory: string, name: string, found: Set<string> = new Set()): Set<string> => {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const [, chunk] of readFileSync(join(directory, name), 'utf8').matchAll(STATIC_IMPORT)) importedFrom(directory, chunk!, found);
+  return found;
 };

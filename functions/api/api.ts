@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
@@ -34,6 +34,15 @@ import { tasks } from './routes/tasks.ts';
 import { sources } from './routes/sources.ts';
 import { webhooks } from './routes/webhooks.ts';
 
+/** Says how long an answer is, so that short ones are not packed for nothing. */
+const measured: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.res.body === null || c.res.headers.has('content-length')) return;
+  const bytes = await c.res.arrayBuffer();
+  c.res = new Response(bytes, c.res);
+  c.res.headers.set('content-length', String(bytes.byteLength));
+};
+
 /** The HTTP API: everything a responder does, the signed webhook, and acknowledge links. The same app everywhere. */
 export const api = (deps: Deps): Hono => {
   const app = new Hono();
@@ -48,6 +57,7 @@ export const api = (deps: Deps): Hono => {
   });
   // An incident with its timeline is 60 kB of JSON, a month of minutes 700; neither CloudFront nor API Gateway packs them.
   app.use('/v1/*', compress({ encoding: 'gzip' }));
+  app.use('/v1/*', measured);
   app.use('/v1/*', etag());
   app.use('/v1/*', bodyLimit({ maxSize: BATCH_LIMIT.bytes, onError: () => raise(tooLarge()) }));
 

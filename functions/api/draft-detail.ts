@@ -52,6 +52,8 @@ export const draftDetailOf = async (incident: Known, found: KnownDraft, asking: 
   return {
     incident: { id: incident.ref.id, brand: incident.brand, title, severity, status },
     draft: view,
+    publishesAs: state.connectionId,
+    failure: failureIn(events, state.status),
     versions,
     ...checkOf(state.text, found, config),
     post: post === undefined ? null : postView(post),
@@ -68,6 +70,15 @@ const versionsIn = (events: StoredEvent[]): DraftDetail['versions'] =>
     const { text, textHash } = data as RecordedData<'DraftEdited'>;
     return [{ at, by, text, textHash }];
   });
+
+const ON_ITS_WAY: KnownDraft['state']['status'][] = ['approved', 'publishing', 'failed'];
+/** Since the last approval. The store has parsed the events against the catalogue. */
+const failureIn = (events: StoredEvent[], status: KnownDraft['state']['status']): DraftDetail['failure'] => {
+  const last = events.findLast(({ type }) => type === recorded.PublishFailed.name || type === recorded.DraftApproved.name);
+  if (!ON_ITS_WAY.includes(status) || last?.type !== recorded.PublishFailed.name) return null;
+  const { outcome, reason, retryAt } = last.data as RecordedData<'PublishFailed'>;
+  return { outcome, reason, retryAt };
+};
 
 /** By asking the domain what approving it now would lead to, so that this can never say anything else. */
 const approvableBy = (incident: Known, { state, brand }: KnownDraft, { person, config, now }: Asking): DraftDetail['approvable'] => {

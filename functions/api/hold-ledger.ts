@@ -23,7 +23,7 @@ export const ledgerOf = async (brand: string, config: Config, deps: Deps): Promi
   const now = deps.now();
   const entries: LedgerEntry[] = [];
   for (let i = 0; i < incidents.length; i += AT_ONCE) {
-    const some = await Promise.all(incidents.slice(i, i + AT_ONCE).map((about) => holdsOf(about, { names, now }, deps)));
+    const some = await Promise.all(incidents.slice(i, i + AT_ONCE).map((about) => holdsOf(about, { config, names, now }, deps)));
     entries.push(...some.flat());
   }
   return entries.sort((a, b) => (a.requestedAt < b.requestedAt ? 1 : a.requestedAt > b.requestedAt ? -1 : 0));
@@ -46,26 +46,24 @@ const lastIncidents = async (brand: string, deps: Deps): Promise<IncidentSummary
     .slice(0, MOST_INCIDENTS);
 };
 
-type Around = { names: Record<string, string>; now: Instant };
+type Around = { config: Config; names: Record<string, string>; now: Instant };
 
 /** The events are read only where there is a hold: who asked for it, and since when until when it was held, stands there. */
-const holdsOf = async ({ id, title, severity, status }: IncidentSummary, { names, now }: Around, deps: Deps): Promise<LedgerEntry[]> => {
+const holdsOf = async ({ id, title, severity, status }: IncidentSummary, around: Around, deps: Deps): Promise<LedgerEntry[]> => {
   const scope = scopeOfIncident(id);
   const heads = await deps.store.heads<HoldState>(scope, 'hold');
   if (heads.length === 0) return [];
   const told = (await deps.store.timeline(scope)).filter((e) => e.ref.type === 'hold');
-  return heads.flatMap((head) =>
-    entryOf(head, told, { names, now }).map((entry) => ({ ...entry, incident: { id, title, severity, status } })),
-  );
+  return heads.flatMap((head) => entryOf(head, told, around).map((entry) => ({ ...entry, incident: { id, title, severity, status } })));
 };
 
-const entryOf = (head: Head<HoldState>, told: StoredEvent[], { names, now }: Around): Omit<LedgerEntry, 'incident'>[] => {
+const entryOf = (head: Head<HoldState>, told: StoredEvent[], { config, names, now }: Around): Omit<LedgerEntry, 'incident'>[] => {
   // Events of a hold are what its aggregate recorded; the store has parsed them again.
   const events = told.filter((e) => e.ref.id === head.ref.id) as unknown as (Recorded<HoldEvent> & StoredEvent)[];
   const placed = events.findLast((e) => e.type === 'HoldPlaced');
   const asked = events.findLast((e) => e.type === 'HoldRequested');
   const held = heldFor(events, now);
-  return holdView(head).map((view) => ({
+  return holdView(head, config).map((view) => ({
     ...view,
     // A budget that was not known was written down as 0.
     dailySpend: view.dailySpend === 0 ? null : view.dailySpend,

@@ -1,5 +1,5 @@
 import { lookAtAccount, type Looked } from '../../shared/ad-platforms/look-at-account.ts';
-import { brandOf, type AdAccount, type Config } from '../../shared/config/config.ts';
+import { brandOf, isSimulated, type AdAccount, type Config } from '../../shared/config/config.ts';
 import type { HoldPreview } from '../../shared/contract/holds.ts';
 import { decideHold, neverHeld } from '../../shared/domain/campaign-hold/decide-hold.ts';
 import { afterHold, questionOf, spendHeldBy } from '../../shared/domain/campaign-hold/hold-question.ts';
@@ -38,8 +38,8 @@ const look = async (account: AdAccount, head: Known, deps: Deps): Promise<Looked
     : { campaigns: null, problem: `what is ${head.origin} does not touch this account` };
 
 const accountOf = (account: AdAccount, looked: Looked, asking: Asking): Account => {
-  const { id, platform, mode, rehearsal } = account;
-  const about = { adAccountId: id, platform, mode, simulated: rehearsal, problem: looked.problem };
+  const { id, platform, mode } = account;
+  const about = { adAccountId: id, platform, mode, simulated: isSimulated(account), problem: looked.problem };
   if (looked.campaigns === null) return { ...about, campaigns: [] };
   const verdictOf = judge(account, looked.campaigns, asking);
   const campaigns = looked.campaigns.map((c): Campaign => {

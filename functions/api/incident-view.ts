@@ -34,7 +34,7 @@ export const detailOf = async (head: Known, { person, config, store, now }: Aski
     may: actionsFor(person, head.brand),
     signals: head.state.signals.map(signalView),
     drafts: drafts.flatMap(draftView),
-    holds: holds.flatMap(holdView),
+    holds: holds.flatMap((hold) => holdView(hold, config)),
     pages: pages.flatMap(pageView),
   };
   return { ...detail, timeline: timeline.map(entryOf), people: namesOf(config, idsIn(detail, timeline, head)) };

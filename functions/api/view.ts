@@ -1,3 +1,4 @@
+import { isSimulated, type Config } from '../../shared/config/config.ts';
 import type { CommandAnswer, DraftView, HoldView, PageView, TimelineEntry } from '../../shared/contract/api.ts';
 import type { HoldState } from '../../shared/domain/campaign-hold/hold-state.ts';
 import type { DraftState } from '../../shared/domain/draft/draft-state.ts';
@@ -21,8 +22,9 @@ export const draftView = ({ ref, state }: Head<DraftState>): DraftView[] => {
   ];
 };
 
-export const holdView = ({ ref, state }: Head<HoldState>): HoldView[] => {
+export const holdView = ({ ref, state }: Head<HoldState>, { adAccounts }: Pick<Config, 'adAccounts'>): HoldView[] => {
   if (state.status === 'none') return [];
+  const account = adAccounts.find((a) => a.id === state.adAccountId);
   const { status, mode, rule, adAccountId, platform, campaignId, campaignName, dailySpend, currency, requestedAt } = state;
   return [
     {
@@ -31,6 +33,7 @@ export const holdView = ({ ref, state }: Head<HoldState>): HoldView[] => {
       heldAt: 'heldAt' in state ? state.heldAt : null,
       prior: 'prior' in state ? state.prior : null,
       reason: 'reason' in state ? state.reason : null,
+      simulated: account !== undefined && isSimulated(account),
     },
   ];
 };

@@ -134,6 +134,9 @@ export const holdPolicy = z.strictObject({
 const connectionBase = { id, brand: z.string(), credentials: secretReference, rehearsal: z.boolean().default(false) };
 const rehearsalIsLocal = (c: { rehearsal: boolean; baseUrl?: string | undefined }): boolean =>
   !c.rehearsal || (c.baseUrl !== undefined && loopback(c.baseUrl));
+/** A target on this machine is a simulator, whether or not only drills may touch it. */
+export const isSimulated = (target: { rehearsal: boolean; baseUrl?: string | undefined }): boolean =>
+  target.rehearsal || (target.baseUrl !== undefined && loopback(target.baseUrl));
 const rehearsalMessage = 'a rehearsal target must be a simulator on this machine (a loopback base URL), never a real account';
 
 /** Where mentions come from and replies go. A `rehearsal` target is a simulator that only drills may touch. */

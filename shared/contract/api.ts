@@ -28,7 +28,16 @@ export const incidentSummary = z.strictObject({
   stale: z.boolean(),
 });
 export type IncidentSummary = z.infer<typeof incidentSummary>;
-export const incidentList = z.strictObject({ incidents: z.array(incidentSummary) });
+/** An incident in a list, without a read of its own. What rows from before these were kept do not know is null. */
+const incidentListed = incidentSummary.extend({
+  acknowledgedBy: z.string().nullable(),
+  acknowledgedByName: z.string().nullable(),
+  endedAt: instant.nullable(),
+  /** What it is about, in words, as of its last change. */
+  headline: z.string().nullable(),
+});
+export type IncidentListed = z.infer<typeof incidentListed>;
+export const incidentList = z.strictObject({ incidents: z.array(incidentListed) });
 
 const incidentSignal = z.strictObject({
   signalId: z.string(),
@@ -87,6 +96,8 @@ export const holdView = z.strictObject({
   /** What the campaign was before we touched it. */
   prior: campaignReading.nullable(),
   reason: z.string().nullable(),
+  /** Its ad account is a simulator: nobody's money. */
+  simulated: z.boolean(),
 });
 export type HoldView = z.infer<typeof holdView>;
 

@@ -10,6 +10,12 @@ export type { Finding } from '../domain/draft/finding.ts';
 
 /** A draft with all it takes to decide about it (`GET /v1/incidents/:id/drafts/:draftId`). */
 export const draftDetail = z.strictObject({
+  /** Under which name it goes out: the connection's; null where no connection can publish it. */
+  publishesAs: z.string().nullable(),
+  /** How the last attempt to publish ended, while it is not out; `retryAt` null: nobody tries again by itself. */
+  failure: z
+    .strictObject({ outcome: z.enum(['retry', 'rejected', 'unknown']), reason: z.string(), retryAt: instant.nullable() })
+    .nullable(),
   incident: z.strictObject({ id: z.string(), brand: z.string(), title: z.string(), severity: z.string(), status: z.string() }),
   draft: draftView,
   /** Every text it had, oldest first; the last one is the draft's. */

@@ -6,7 +6,7 @@ export const sourceView = z.strictObject({
   id: z.string(),
   kind: z.string(),
   brand: z.string(),
-  /** A simulator that only drills may touch. */
+  /** A simulator: on this machine, or what only drills may touch. */
   simulated: z.boolean(),
   health: z.enum(['fine', 'silent', 'never']),
   lastMentionAt: instant.nullable(),

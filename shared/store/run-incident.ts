@@ -2,10 +2,11 @@ import { refused, type Refused } from '../domain/actor.ts';
 import type { AggregateRef, Belonging, Decided } from '../domain/aggregate.ts';
 import type { IncidentCommand } from '../domain/incident/incident-commands.ts';
 import type { IncidentEvent, IncidentState } from '../domain/incident/incident-state.ts';
+import { headlineOf } from '../domain/incident/from-signal.ts';
 import { isOpen } from '../domain/incident/incident-state.ts';
 import { incident } from '../domain/incident/incident.ts';
 import { streamOf } from '../domain/mention/mention.ts';
-import { DAY_MS, msOf } from '../domain/time/instant.ts';
+import { DAY_MS, msOf, type Instant } from '../domain/time/instant.ts';
 import { GuardFailed, type EventStore, type Outcome } from './event-store.ts';
 import { incidentListKey, noiseKey, openIncidentKey, scopeOfIncident, signalIncidentKey } from './keys.ts';
 import type { Write } from './table.ts';
@@ -60,11 +61,27 @@ const rowsBeside = (incidentId: string, belonging: Belonging, state: IncidentSta
     writes.push({ put: { ...noiseKey(stream, state.closedAt, incidentId), incidentId, expiresAt } });
   }
   if (!has('SignalCalmed', 'EscalationStepTaken', 'EscalationExhausted', 'AcknowledgerPagedAgain', 'SignalLeft', ...TASKS)) {
-    const row = { incidentId, ...belonging, title, severity, status, openedAt, stale };
+    const row = { incidentId, ...belonging, title, severity, status, openedAt, stale, headline: headlineOf(state), ...takenOf(state) };
     writes.push({ put: { ...incidentListKey(stream, openedAt, incidentId), ...row } });
   }
   for (const signalId of signalsIn(events)) writes.push({ put: { ...signalIncidentKey(signalId), incidentId } });
   return writes;
+};
+
+/** What a list shows beside it. */
+const takenOf = (state: Exclude<IncidentState, { status: 'none' }>): { acknowledgedBy?: string; endedAt?: Instant } => {
+  switch (state.status) {
+    case 'open':
+      return {};
+    case 'acknowledged':
+      return { acknowledgedBy: state.acknowledgedBy };
+    case 'resolved':
+      return { endedAt: state.resolvedAt };
+    case 'merged':
+      return { endedAt: state.mergedAt };
+    case 'noise':
+      return { endedAt: state.closedAt };
+  }
 };
 
 const signalsIn = (events: IncidentEvent[]): string[] =>

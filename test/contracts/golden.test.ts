@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { readMentions } from '../../shared/connectors/file/read-mentions.ts';
 import { apiProblem, commandAnswer, incidentDetail, incidentList } from '../../shared/contract/api.ts';
 import { backtestReport } from '../../shared/contract/backtest.ts';
+import { backtestCreated, backtestJobs, backtestResult } from '../../shared/contract/backtests.ts';
 import { brandChart } from '../../shared/contract/chart.ts';
 import { DETECTION_COLUMNS, detectionRow } from '../../shared/contract/detect.ts';
 import { doctorReport } from '../../shared/contract/doctor.ts';
@@ -30,6 +31,9 @@ const json = (file: string): unknown => JSON.parse(read(file));
 const OBJECTS: Record<string, z.ZodType> = {
   'backtest.json': backtestReport,
   'backtest-compared.json': backtestReport,
+  'backtest-created.json': backtestCreated,
+  'backtest-jobs.json': backtestJobs,
+  'backtest-result.json': backtestResult,
   'chart.json': brandChart,
   'command.json': commandAnswer,
   'detection-quality.json': detectionQuality,

@@ -64,5 +64,7 @@ test('no test is switched off or run alone by hand, and no rule is switched off 
 
 test('every file under test/ that holds tests is found by the runner', () => {
   const holdsTests = (path: string) => /^(test|describe)(\.\w+)*[(<`]/m.test(read(path));
-  expect(sources.filter((path) => path.startsWith('test/') && !/\.(test|kill|deployed)\.ts$/.test(path) && holdsTests(path))).toEqual([]);
+  expect(
+    sources.filter((path) => path.startsWith('test/') && !/\.(test|kill|deployed|browser)\.ts$/.test(path) && holdsTests(path)),
+  ).toEqual([]);
 });

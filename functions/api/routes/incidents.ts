@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { bodies, incidentSummary, type IncidentSummary } from '../../../shared/contract/api.ts';
+import { bodies, incidentList, type IncidentListed } from '../../../shared/contract/api.ts';
+import type { Config } from '../../../shared/config/config.ts';
 import type { IncidentAction } from '../../../shared/domain/incident/incident-commands.ts';
 import { streamOf } from '../../../shared/domain/mention/mention.ts';
 import { idFrom } from '../../../shared/platform/ids.ts';
@@ -28,7 +29,9 @@ export const incidents = (deps: Deps): Hono => {
     const limit = limitIn(c.req.query('limit'));
     if (wanted !== undefined && !mayDo(person, wanted, 'look')) throw notFound('brand');
     const brands = wanted === undefined ? config.brands.map((b) => b.id).filter((b) => mayDo(person, b, 'look')) : [wanted];
-    const lists = await Promise.all(brands.flatMap((b) => [streamOf(b, 'live'), streamOf(b, 'drill')]).map((s) => listOf(s, limit, deps)));
+    const lists = await Promise.all(
+      brands.flatMap((b) => [streamOf(b, 'live'), streamOf(b, 'drill')]).map((s) => listOf(s, limit, config, deps)),
+    );
     const found = lists.flat().filter((i) => status === undefined || i.status === status);
     return c.json({ incidents: found.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1)).slice(0, limit) });
   });
@@ -84,14 +87,18 @@ const limitIn = (asked: string | undefined): number => {
   throw new HttpProblem(422, 'limit_wrong', `limit is a whole number from 1 to ${MOST_LISTED}`, 'correct it');
 };
 
-const listOf = async (stream: string, limit: number, deps: Deps): Promise<IncidentSummary[]> => {
+const listOf = async (stream: string, limit: number, { people }: Config, deps: Deps): Promise<IncidentListed[]> => {
   const page = await deps.incidents.query({
     pk: scopeOfStream(stream),
     prefix: INCIDENT_LIST_PREFIX,
     newestFirst: true,
     limit,
   });
-  return page.items.map(({ incidentId, brand, origin, title, severity, status, openedAt, stale }) =>
-    incidentSummary.parse({ id: incidentId, brand, origin, title, severity, status, openedAt, stale }),
-  );
+  const listed = page.items.map((row) => {
+    const { incidentId: id, brand, title, severity, status, openedAt, stale, acknowledgedBy = null, endedAt = null, headline = null } = row;
+    const acknowledgedByName = people.find((p) => p.id === acknowledgedBy)?.name ?? null;
+    const summary = { id, brand, origin: row['origin'], title, severity, status, openedAt, stale };
+    return { ...summary, acknowledgedBy, acknowledgedByName, endedAt, headline };
+  });
+  return incidentList.parse({ incidents: listed }).incidents;
 };

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import type { PlaybookList } from '../../../shared/contract/playbooks.ts';
 import { withShipped, type Playbook } from '../../../shared/domain/playbook/playbook.ts';
-import { shippedPlaybooks } from '../../../shared/domain/playbook/shipped/shipped.ts';
 import { mayDo } from '../authority.ts';
 import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http-problem.ts';
@@ -13,6 +12,8 @@ export const playbooks = (deps: Deps): Hono => {
   app.get('/', async (c) => {
     const { person, config } = await signedIn(c, deps);
     if (person.memberships.length === 0) throw new HttpProblem(403, 'not_allowed', 'you belong to no brand', 'ask an owner for a role');
+    // Five crises' worth of words: not for every cold start.
+    const { shippedPlaybooks } = await import('../../../shared/domain/playbook/shipped/shipped.ts');
     const own = new Set(config.playbooks.map((p) => p.id));
     const theirs = withShipped(config.playbooks, shippedPlaybooks).filter((p) => p.brand === '*' || mayDo(person, p.brand, 'look'));
     return c.json({ playbooks: theirs.map((p) => viewOf(p, !own.has(p.id))) } satisfies PlaybookList);

@@ -3,8 +3,6 @@ import * as z from 'zod';
 import type { Config } from '../../../shared/config/config.ts';
 import type { IncidentReport } from '../../../shared/contract/report.ts';
 import { reportOf } from '../../../shared/report/report-of.ts';
-import { toHtml } from '../../../shared/report/to-html.ts';
-import { toMarkdown } from '../../../shared/report/to-markdown.ts';
 import { mentionsBehind } from '../../../shared/store/mentions-behind.ts';
 import type { Person } from '../authority.ts';
 import type { Deps } from '../deps.ts';
@@ -50,16 +48,20 @@ const answer = async (c: Context, format: z.infer<typeof formats>, report: Incid
     'content-type': type,
     'content-disposition': `inline; filename="stormwatch-report-${report.id}.${ending}"`,
   });
+  // Each is loaded when somebody asks for it: every other answer of a cold start is that much sooner.
   switch (format) {
     case 'json':
       return c.json(report);
-    case 'md':
+    case 'md': {
+      const { toMarkdown } = await import('../../../shared/report/to-markdown.ts');
       return c.body(toMarkdown(report), 200, { 'content-type': 'text/markdown; charset=utf-8' });
-    case 'html':
+    }
+    case 'html': {
+      const { toHtml } = await import('../../../shared/report/to-html.ts');
       // Should a browser show it under our own address, nothing in it may run or be framed.
       return c.body(toHtml(report), 200, { ...file('text/html; charset=utf-8', 'html'), 'content-security-policy': SANDBOX });
+    }
     case 'pdf': {
-      // Loaded when somebody asks for one: every other answer of a cold start is that much sooner.
       const { toPdf } = await import('../../../shared/report/to-pdf.ts');
       return c.body(await toPdf(report), 200, file('application/pdf', 'pdf'));
     }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Connection } from '../../../shared/config/config.ts';
+import { isSimulated, type Connection } from '../../../shared/config/config.ts';
 import type { SourceList, SourceView } from '../../../shared/contract/sources.ts';
 import { sourceHealth } from '../../../shared/domain/source/source-health.ts';
 import { readDays } from '../../../shared/store/source-health.ts';
@@ -25,8 +25,8 @@ export const sources = (deps: Deps): Hono => {
 };
 
 const viewOf = async (connection: Connection, deps: Deps): Promise<SourceView> => {
-  const { id, kind, brand, rehearsal } = connection;
+  const { id, kind, brand } = connection;
   const health = sourceHealth(await readDays(deps.incidents, id), deps.now());
   // None of today's kinds is paid by the post.
-  return { id, kind, brand, simulated: rehearsal, ...health, replies: kind === 'mastodon', budget: null };
+  return { id, kind, brand, simulated: isSimulated(connection), ...health, replies: kind === 'mastodon', budget: null };
 };

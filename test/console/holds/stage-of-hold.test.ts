@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../../../shared/contract/holds.ts';
 const entry = (id: string, status: string, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
   ...{ id, status, mode: 'ask', rule: 'storm', adAccountId: 'eu', platform: 'meta', campaignId: id, campaignName: id },
   ...{ dailySpend: 240, currency: 'EUR', requestedAt: '2026-11-20T19:36:00.000Z', heldAt: null, prior: null, reason: null },
-  ...{ heldMinutes: null, spendHeld: null, askedBy: 'policy storm' },
+  ...{ heldMinutes: null, spendHeld: null, askedBy: 'policy storm', simulated: false },
   incident: { id: 'inc_1', title: 'storm', severity: 'sev1', status: 'open' },
   ...more,
 });

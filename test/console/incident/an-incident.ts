@@ -28,7 +28,7 @@ export const aDraft = (over: Partial<DraftView> = {}): DraftView => ({
 export const aHold = (over: Partial<HoldView> = {}): HoldView => ({
   ...{ id: 'hold_1', status: 'asked', mode: 'ask', rule: 'storm: the account asks before every hold', adAccountId: 'a', platform: 'meta' },
   ...{ campaignId: '1', campaignName: 'Winter launch', dailySpend: 100, currency: 'EUR', requestedAt: at(4), heldAt: null, prior: null },
-  ...{ reason: null },
+  ...{ reason: null, simulated: false },
   ...over,
 });
 

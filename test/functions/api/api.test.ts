@@ -12,7 +12,11 @@ const inc = `/v1/incidents/${INCIDENT}`;
 describe('incidents', () => {
   test('are shown with their timeline, drafts, holds and signals as the contract says', async () => {
     const { ask } = await apiUnderTest();
-    expect(incidentList.safeParse((await ask('GET', '/v1/incidents', { as: 'ana' })).body).error).toBeUndefined();
+    const listed = async () => incidentList.parse((await ask('GET', '/v1/incidents', { as: 'ana' })).body).incidents;
+    const [open, older] = await listed();
+    expect(open).toMatchObject({ id: INCIDENT, acknowledgedBy: null, acknowledgedByName: null, endedAt: null });
+    expect(open!.headline).toContain('60');
+    expect(older).toMatchObject({ status: 'resolved', acknowledgedBy: null, endedAt: NOW });
     const { body } = await ask('GET', inc, { as: 'ana' });
     const detail = incidentDetail.parse(body);
     expect(detail).toMatchObject({
@@ -98,7 +102,7 @@ describe('incidents', () => {
     expect(incidentReport.parse((await ask('GET', `${inc}/report`, { as: 'vic' })).body).acknowledgedBy).toBe('ana');
     const markdown = await ask('GET', `${inc}/report?format=md`, { as: 'vic' });
     expect(markdown.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
-    expect((await ask('GET', `${inc}/report?format=pdf`, { as: 'vic' })).status).toBe(422);
+    expect((await ask('GET', `${inc}/report?format=doc`, { as: 'vic' })).status).toBe(422);
   });
 });
 

@@ -129,6 +129,31 @@ describe('two people who write on one draft', () => {
   });
 });
 
+describe('a text that did not go out', () => {
+  test('says how the last attempt ended and when the next one is, until it is approved anew or out', async () => {
+    const kit = await apiUnderTest();
+    await withReply(kit);
+    const run = (own: object, by: object = SYSTEM) =>
+      eventStore(kit.incidents).execute(
+        draft,
+        { type: 'draft', id: 'draft_reply', scope: scopeOfIncident(INCIDENT) },
+        { ...own, at: NOW, by } as never,
+        { brand: 'Acme', origin: 'live' },
+      );
+    const shown = async () => look(kit, 'vic', 'draft_reply');
+    expect([(await shown()).failure, (await shown()).publishesAs]).toEqual([null, 'c']);
+    const textHash = sha256Hex('Sorry');
+    const ben = { kind: 'person', id: 'ben', via: 'session' };
+    await run({ type: 'Approve', textHash, severity: 'sev2' }, ben);
+    await run({ type: 'StartPublish', intentId: 'i', attempt: 1, textHash, after: null });
+    const failure = { outcome: 'rejected', reason: 'the account is closed', retryAt: null };
+    await run({ type: 'RecordPublishFailure', attempt: 1, ...failure });
+    expect((await shown()).failure).toEqual(failure);
+    await run({ type: 'Approve', textHash, severity: 'sev2' }, ben);
+    expect((await shown()).failure).toBeNull();
+  });
+});
+
 describe('a text that is not saved yet', () => {
   test('is checked for whoever writes or approves, changes nothing, and says where what stands', async () => {
     const kit = await apiUnderTest();

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { startMeta, type MetaSimulator, type SimulatedCampaign } from '../../../local/simulators/meta/meta.ts';
+import { incidentDetail } from '../../../shared/contract/api.ts';
 import { bulkAnswer, holdLedger, holdPreview, type HoldPreview } from '../../../shared/contract/holds.ts';
 import { hold, type HoldCommand, type HoldState } from '../../../shared/domain/campaign-hold/hold.ts';
 import type { Origin } from '../../../shared/domain/mention/mention.ts';
@@ -91,7 +92,18 @@ describe('the preview of holds', () => {
     expect(seen.accounts.find((a) => a.adAccountId === 'ads')!.campaigns.map((c) => `${c.campaignId} ${c.would} ${c.rule}`)).toContain(
       expected,
     );
-    expect(seen.accounts[0]!.simulated).toBe(options.origin === 'drill');
+  });
+
+  test('an account on this machine is a simulator, for the live too; one elsewhere is real money', async () => {
+    const simulated = async (account: object) => (await preview(await start({ account }))).accounts.map((a) => a.simulated);
+    expect(await simulated({})).toEqual([true, true]);
+    const elsewhere = { brand: 'Acme', platform: 'meta', credentials: 'env:ADS', mode: 'ask', id: 'ads', accountId: '1' };
+    const adAccounts = [{ ...elsewhere, baseUrl: 'https://graph.facebook.com' }];
+    const kit = await start({ config: { adAccounts }, fetch: async () => Promise.reject(new Error('nobody calls it here')) });
+    expect((await preview(kit)).accounts.map((a) => a.simulated)).toEqual([false]);
+    const detail = incidentDetail.parse((await kit.ask('GET', inc, { as: 'ben' })).body);
+    expect(detail.holds.map((h) => h.simulated)).toEqual([false]);
+    expect(incidentDetail.parse((await (await start()).ask('GET', inc, { as: 'ben' })).body).holds.map((h) => h.simulated)).toEqual([true]);
   });
 
   test('a drill does not even look at a real account', async () => {

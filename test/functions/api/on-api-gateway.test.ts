@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { handler } from '../../../functions/api/handler.ts';
@@ -30,6 +31,50 @@ const signed = (body: string) => ({
   'webhook-signature': new Webhook(SECRET).sign('msg_1', new Date(NOW), body),
 });
 const hook = { method: 'POST', path: '/v1/webhooks/hook' };
+
+describe('an answer that is packed', () => {
+  const packing = async () => {
+    const kit = await apiUnderTest();
+    const ports = { ...kit.ports, whoIs: async ({ claims }: { claims: unknown }) => signedInPerson(claims, kit.clock.now()) };
+    const answer = httpEvents(handler.on)(ports, {});
+    const get = (path: string, headers: Record<string, string> = {}, query = '') =>
+      answer(apiGatewayEvent({ path, query, headers: { 'accept-encoding': 'gzip, deflate, br', ...headers }, claims: claimsOf('carla') }));
+    return { ...kit, get };
+  };
+  const INC = `/v1/incidents/${INCIDENT}`;
+
+  test('travels as base64 and holds the same JSON; who does not unpack gets it plain', async () => {
+    const { get } = await packing();
+    const packed = await get(INC);
+    expect([packed.statusCode, packed.isBase64Encoded, packed.headers?.['content-encoding']]).toEqual([200, true, 'gzip']);
+    expect(packed.headers?.['vary']?.toString().toLowerCase()).toContain('accept-encoding');
+    const plain = await get(INC, { 'accept-encoding': 'identity' });
+    expect([plain.isBase64Encoded, plain.headers?.['content-encoding']]).toEqual([false, undefined]);
+    expect(gunzipSync(Buffer.from(packed.body!, 'base64')).toString()).toBe(plain.body);
+    expect(packed.body!.length).toBeLessThan(plain.body!.length);
+  });
+
+  test('is known again by its tag, packed or not: unchanged is 304 without a body, changed is the new one', async () => {
+    const { get, ask } = await packing();
+    const tag = String((await get(INC)).headers?.['etag']);
+    expect(tag).toMatch(/^(W\/)?"/);
+    const again = await get(INC, { 'if-none-match': tag });
+    expect([again.statusCode, again.body, again.headers?.['content-encoding']]).toEqual([304, '', undefined]);
+    expect((await get(INC, { 'if-none-match': tag, 'accept-encoding': 'identity' })).statusCode).toBe(304);
+    await ask('POST', `${INC}/acknowledge`, { as: 'ana', body: {} });
+    const changed = await get(INC, { 'if-none-match': tag });
+    expect([changed.statusCode, changed.headers?.['etag'] === tag]).toEqual([200, false]);
+  });
+
+  test('is no small one and no PDF', async () => {
+    const { get } = await packing();
+    const small = await get('/v1/health');
+    expect([small.isBase64Encoded, small.headers?.['content-encoding'], small.body?.startsWith('{')]).toEqual([false, undefined, true]);
+    const pdf = await get(`${INC}/report`, {}, 'format=pdf');
+    expect([pdf.statusCode, pdf.isBase64Encoded, pdf.headers?.['content-encoding']]).toEqual([200, true, undefined]);
+    expect(Buffer.from(pdf.body!, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
 
 describe('sign-in on AWS', () => {
   test('the claims that API Gateway checked reach the API as the person', async () => {

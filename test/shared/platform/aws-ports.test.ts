@@ -18,6 +18,7 @@ const env = {
   BUS_NAME: 'bus-1',
   QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/123456789012/detect.fifo',
   DEAD_LETTER_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/123456789012/detect-dead.fifo',
+  FILES_BUCKET: 'files-1',
   QUEUE_URL_MINUTES_TOUCHED: 'https://sqs.eu-west-3.amazonaws.com/123456789012/detect.fifo',
 };
 const message: Message = {
@@ -90,6 +91,7 @@ test.each([
   ['QUEUE_URL_MINUTES_TOUCHED', (p: ReturnType<typeof awsPorts>) => p.enqueue(message, { group: 'a', dedup: 'b' })],
   ['QUEUE_URL', (p: ReturnType<typeof awsPorts>) => p.comeBack!([{ receiptHandle: 'a', seconds: 2 }])],
   ['DEAD_LETTER_QUEUE_URL', (p: ReturnType<typeof awsPorts>) => p.deadLetter(letter)],
+  ['FILES_BUCKET', (p: ReturnType<typeof awsPorts>) => p.files.sizeOf('uploads/bt_1')],
 ])('without %s that port rejects and says so, the others work', async (name, use) => {
   const { [name as keyof typeof env]: _, ...rest } = env;
   const ports = awsPorts(rest);
