@@ -24,7 +24,7 @@ export const sayWhen = (at: number, now: number): string => {
 };
 
 /** The words are the page's language, whether it is 7 pm or 19 o'clock is the device's. */
-const { hourCycle = 'h23' } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
+export const { hourCycle = 'h23' } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
 const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle });
 const dayAndClock = new Intl.DateTimeFormat(language, {
   weekday: 'short',
@@ -34,7 +34,7 @@ const dayAndClock = new Intl.DateTimeFormat(language, {
   minute: '2-digit',
   hourCycle,
 });
-const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
+const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long', hourCycle });
 
 export const clockOf = (at: string | number): string => clock.format(new Date(at));
 export const dayOf = (at: string | number): string => dayAndClock.format(new Date(at));

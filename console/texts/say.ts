@@ -17,6 +17,16 @@ export const language = page.document?.documentElement.lang || 'en';
 const rules = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 
+const names = new Intl.DisplayNames(language, { type: 'language' });
+/** A language by its name; a code that nobody knows as it is. */
+export const languageName = (code: string): string => {
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+};
+
 export const formatNumber = (n: number): string => numbers.format(n);
 /** An amount of money; a currency that nobody knows stands behind the number as it is. */
 export const formatMoney = (amount: number, currency: string): string => {

@@ -1,6 +1,6 @@
 import type { DraftView } from '../../../shared/contract/api.ts';
 import type { DraftDetail } from '../../../shared/contract/draft.ts';
-import { say } from '../../texts/say.ts';
+import { languageName, say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 
 const t = texts.draft;
@@ -9,20 +9,11 @@ const known = <T extends object>(record: T, name: string, otherwise = name): str
   Object.hasOwn(record, name) ? String(record[name as keyof T]) : otherwise;
 
 export const sayPlatform = (platform: string): string => known(t.platform, platform);
+export const sayLanguage = languageName;
 export const sayStatus = (status: string): string => known(t.status, status);
 export const sayRule = (rule: string): string => known(t.findings.rule, rule);
 export const sayTitle = ({ kind, platform }: Pick<DraftView, 'kind' | 'platform'>): string =>
   say(t.title[kind], { platform: sayPlatform(platform) });
-
-const names = new Intl.DisplayNames(document.documentElement.lang || 'en', { type: 'language' });
-/** A language by its name; a code that nobody knows as it is. */
-export const sayLanguage = (code: string): string => {
-  try {
-    return names.of(code) ?? code;
-  } catch {
-    return code;
-  }
-};
 
 /** A person by name, the system as the product, a policy by its name. */
 export const sayActor = (by: DraftDetail['versions'][number]['by'], people: DraftDetail['people']): string => {

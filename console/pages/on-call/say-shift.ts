@@ -1,17 +1,18 @@
 import { say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
-import { clockOf } from '../../parts/time.tsx';
+import { clockOf, hourCycle } from '../../parts/time.tsx';
 import { differAt } from './zones.ts';
 
 const language = document.documentElement.lang || undefined;
 export const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const weekdayClock = new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+const weekdayClock = new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle });
 const dateClock = new Intl.DateTimeFormat(language, {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
+  hourCycle,
 });
 const dayName = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric' });
 const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });

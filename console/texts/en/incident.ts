@@ -114,6 +114,15 @@ export const incident = {
     blanks: { one: '{count} blank left', other: '{count} blanks left' },
     about: '{kind}, {platform}, {language}',
     inside: 'inside the company',
+    platform: {
+      mastodon: 'Mastodon',
+      bluesky: 'Bluesky',
+      youtube: 'YouTube',
+      reddit: 'Reddit',
+      twitter: 'X',
+      x: 'X',
+      trustpilot: 'Trustpilot',
+    },
     more: { one: '{count} more draft', other: '{count} more drafts' },
   },
   holds: {
@@ -154,7 +163,11 @@ export const incident = {
       releaseSay: 'It spends {money} a day again from now on. What a person touched meanwhile is left alone.',
       reason: 'Why?',
       partly: '{done} done, {refused} refused: {why}',
-      done: { one: '{count} campaign: done', other: '{count} campaigns: done' },
+      done: {
+        confirm: { one: '{count} campaign is being paused', other: '{count} campaigns are being paused' },
+        decline: { one: 'It runs on', other: 'They run on' },
+        release: { one: '{count} campaign is being resumed', other: '{count} campaigns are being resumed' },
+      },
     },
   },
   said: {

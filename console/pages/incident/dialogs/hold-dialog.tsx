@@ -32,7 +32,7 @@ export const HoldDialog = ({ asked, incidentId, onClose }: { asked: HoldAct; inc
       onSuccess: ({ refused = [] }) => {
         setReason('');
         if (refused.length > 0) return;
-        toast(sayCount(t.ask.done, holds.length));
+        toast(sayCount(t.ask.done[act], holds.length));
         onClose();
       },
     });

@@ -4,7 +4,7 @@ import type { DraftView, IncidentDetail } from '../../../../shared/contract/api.
 import { Button } from '../../../parts/button.tsx';
 import { Icon } from '../../../parts/icon.tsx';
 import { StrangerText } from '../../../parts/stranger-text.tsx';
-import { say, sayCount } from '../../../texts/say.ts';
+import { languageName, say, sayCount } from '../../../texts/say.ts';
 import { texts } from '../../../texts/texts.ts';
 import { blanksLeft, draftsInOrder, isForOutside, isReady } from '../words/next-thing.ts';
 import { Section } from './section.tsx';
@@ -38,9 +38,14 @@ export const DraftsSection = ({ incident }: { incident: IncidentDetail }): React
 };
 
 const statuses: Record<string, string> = t.status;
+const platforms: Record<string, string> = t.platform;
 
 const DraftRow = ({ draft, incidentId }: { draft: DraftView; incidentId: string }): ReactElement => {
-  const about = { kind: t.kind[draft.kind], platform: isForOutside(draft) ? draft.platform : t.inside, language: draft.language };
+  const about = {
+    kind: t.kind[draft.kind],
+    platform: isForOutside(draft) ? (platforms[draft.platform] ?? draft.platform) : t.inside,
+    language: languageName(draft.language),
+  };
   return (
     <Link href={`/incidents/${incidentId}/drafts/${draft.id}`} className="card incident-draft">
       <span className="row spread">
