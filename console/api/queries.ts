@@ -7,7 +7,7 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import type { IncidentDetail, IncidentSummary } from '../../shared/contract/api.ts';
+import type { IncidentDetail, IncidentListed } from '../../shared/contract/api.ts';
 import type { Action, Me } from '../../shared/contract/me.ts';
 import { Problem } from './problem.ts';
 import { act, read } from './request.ts';
@@ -38,7 +38,7 @@ export const useRead = <T>(path: string | null, everyMs: number = EVERY.calm): U
   });
 
 export const useMe = (): UseQueryResult<Me, Problem> => useRead<Me>('/v1/me', EVERY.slow);
-export const useIncidents = (brand?: string): UseQueryResult<{ incidents: IncidentSummary[] }, Problem> =>
+export const useIncidents = (brand?: string): UseQueryResult<{ incidents: IncidentListed[] }, Problem> =>
   useRead(brand === undefined ? '/v1/incidents' : `/v1/incidents?brand=${encodeURIComponent(brand)}`, EVERY.live);
 export const incidentPath = (id: string): string => `/v1/incidents/${encodeURIComponent(id)}`;
 export const useIncident = (id: string): UseQueryResult<IncidentDetail, Problem> => useRead<IncidentDetail>(incidentPath(id), EVERY.live);

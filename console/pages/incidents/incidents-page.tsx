@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import type { IncidentSummary } from '../../../shared/contract/api.ts';
+import type { IncidentListed } from '../../../shared/contract/api.ts';
 import { useIncidents, useMe } from '../../api/queries.ts';
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
@@ -54,7 +54,7 @@ export const IncidentsPage = (): ReactElement => {
   );
 };
 
-const List = ({ all, filter, onAll }: { all: IncidentSummary[]; filter: Filter; onAll: () => void }): ReactElement => {
+const List = ({ all, filter, onAll }: { all: IncidentListed[]; filter: Filter; onAll: () => void }): ReactElement => {
   const shown = shownBy(filter, all);
   if (all.length === 0)
     return (
@@ -84,15 +84,16 @@ const List = ({ all, filter, onAll }: { all: IncidentSummary[]; filter: Filter; 
   );
 };
 
-const Row = ({ incident }: { incident: IncidentSummary }): ReactElement => {
-  const { id, severity, status, brand, openedAt, origin, title } = incident;
-  const words = titleInWords(title);
+const Row = ({ incident }: { incident: IncidentListed }): ReactElement => {
+  const { id, severity, status, brand, openedAt, origin, title, headline, acknowledgedByName } = incident;
+  // What it is about by now; rows from before it was kept have only what it opened with.
+  const words = titleInWords(headline ?? title);
   return (
     <article className="incidents-row">
       <div className="row">
         <SeverityChip severity={severity} />
         <span className={`chip ${status === 'open' ? 'sev1' : status === 'acknowledged' ? 'accent' : 'calm'}`}>
-          {texts.words.status[status]}
+          {status === 'acknowledged' && acknowledgedByName !== null ? say(t.has, { who: acknowledgedByName }) : texts.words.status[status]}
         </span>
         {origin === 'drill' && <span className="chip accent">{texts.words.drill}</span>}
       </div>

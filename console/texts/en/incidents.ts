@@ -1,4 +1,5 @@
 export const incidents = {
+  has: '{who} has it',
   title: 'Incidents',
   filter: 'Filter',
   brand: 'Brand',
