@@ -1,9 +1,9 @@
-import type { IncidentSummary } from '../../../shared/contract/api.ts';
+import type { IncidentListed } from '../../../shared/contract/api.ts';
 
 /** Which incidents are wanted. `brand` empty: every one. */
 export type Filter = { brand: string; status: 'any' | 'now' | 'ended' };
 
-export const isOver = (status: IncidentSummary['status']): boolean => status !== 'open' && status !== 'acknowledged';
+export const isOver = (status: IncidentListed['status']): boolean => status !== 'open' && status !== 'acknowledged';
 
 /** As the address says it; what makes no sense in it is left out. */
 export const filterOf = (search: string): Filter => {
@@ -18,7 +18,7 @@ export const searchOf = ({ brand, status }: Filter): string => {
 };
 
 /** Newest first. */
-export const shownBy = ({ brand, status }: Filter, all: readonly IncidentSummary[]): IncidentSummary[] =>
+export const shownBy = ({ brand, status }: Filter, all: readonly IncidentListed[]): IncidentListed[] =>
   all
     .filter((i) => (brand === '' || i.brand === brand) && (status === 'any' || isOver(i.status) === (status === 'ended')))
     .toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
