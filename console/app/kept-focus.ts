@@ -19,9 +19,28 @@ const stayNear = (): void => {
   next.focus({ preventScroll: true });
 };
 
+/** Bars that stick to the bottom of the window, over what scrolls. */
+const BARS = '.action-bar, .settings-save, .nav';
+
+/** Whoever walks with the keyboard sees where they are: what a bar covers is scrolled out from under it (WCAG 2.4.11). */
+const uncover = (focused: Element): void => {
+  if (!focused.isConnected || !focused.matches(':focus-visible') || focused.closest(`dialog, ${BARS}`) !== null) return;
+  const box = focused.getBoundingClientRect();
+  // What is larger than the window is covered whatever one does.
+  if (box.height > window.innerHeight / 2) return;
+  const tops = [...document.querySelectorAll(BARS)]
+    .filter((bar) => getComputedStyle(bar).position === 'sticky')
+    .map((bar) => bar.getBoundingClientRect())
+    .filter((bar) => bar.left < box.right && bar.right > box.left && bar.top < box.bottom && bar.bottom > box.top)
+    .map((bar) => bar.top);
+  if (tops.length > 0) window.scrollBy(0, box.bottom - Math.min(...tops) + 12);
+};
+
 /** Starts watching, once for the life of the page. */
 export const keepFocus = (): void => {
   document.addEventListener('focusin', ({ target }) => {
+    // The browser scrolls to it first.
+    if (target instanceof Element) requestAnimationFrame(() => uncover(target));
     places = [];
     for (let place = target instanceof Element ? target : null; place !== null; place = place.parentElement) places.push(place);
   });
