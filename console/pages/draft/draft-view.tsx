@@ -6,6 +6,7 @@ import { useShortcut } from '../../app/shortcuts.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { useTitle } from '../../parts/use-title.ts';
+import { titleInWords } from '../../parts/title-in-words.ts';
 import { texts } from '../../texts/texts.ts';
 import { BlanksForm } from './blanks-form.tsx';
 import { filledIn, questionsIn } from './blanks.ts';
@@ -57,7 +58,7 @@ export const DraftView = ({ detail, incident }: { detail: DraftDetail; incident:
     <>
       <Link href={incidentHref(detail.incident.id)} className="row small draft-back">
         <Icon name="left" size={16} />
-        {detail.incident.title}
+        {titleInWords(detail.incident.title)}
       </Link>
       <DraftHead detail={detail} drill={incident?.origin === 'drill'} />
       <div className="draft-two">

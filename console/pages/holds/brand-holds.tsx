@@ -4,6 +4,7 @@ import type { IncidentSummary } from '../../../shared/contract/api.ts';
 import type { HoldLedger } from '../../../shared/contract/holds.ts';
 import type { Severity } from '../../../shared/domain/incident/severity.ts';
 import { SeverityChip } from '../../parts/severity.tsx';
+import { titleInWords } from '../../parts/title-in-words.ts';
 import { HeldHolds } from './held-holds.tsx';
 import { Preview } from './preview.tsx';
 import { byIncident, isUnderWay, isWaiting } from './stage-of-hold.ts';
@@ -36,7 +37,7 @@ export const BrandHolds = ({ name, ledger, open, proved }: BrandHoldsProps): Rea
             <p className="row">
               <SeverityChip severity={incident.severity as Severity} />
               <Link href={`/incidents/${encodeURIComponent(incident.id)}`}>
-                <bdi>{incident.title}</bdi>
+                <bdi>{titleInWords(incident.title)}</bdi>
               </Link>
             </p>
             <div className="holds-two">

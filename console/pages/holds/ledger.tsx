@@ -7,6 +7,7 @@ import { ProblemNotice } from '../../parts/notice.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { At, sayMinutes } from '../../parts/time.tsx';
 import { Empty } from '../../parts/waiting.tsx';
+import { titleInWords } from '../../parts/title-in-words.ts';
 import { formatMoney, say, sayCount } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 import { StageChip } from './hold-row.tsx';
@@ -85,7 +86,7 @@ const spendOf = ({ spendHeld, currency }: LedgerEntry): string => (spendHeld ===
 const heldOf = ({ heldMinutes }: LedgerEntry): string => (heldMinutes === null ? '–' : sayMinutes(heldMinutes));
 const IncidentLink = ({ entry: { incident } }: { entry: LedgerEntry }): ReactElement => (
   <Link href={`/incidents/${encodeURIComponent(incident.id)}`}>
-    <bdi>{incident.title}</bdi>
+    <bdi>{titleInWords(incident.title)}</bdi>
   </Link>
 );
 

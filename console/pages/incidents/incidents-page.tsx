@@ -11,7 +11,7 @@ import { useTitle } from '../../parts/use-title.ts';
 import { Empty, Loaded } from '../../parts/waiting.tsx';
 import { say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
-import { titleInWords } from '../incident/words/headline.ts';
+import { titleInWords } from '../../parts/title-in-words.ts';
 import { filterOf, isOver, searchOf, shownBy, type Filter } from './filter.ts';
 import './incidents.css';
 

@@ -10,7 +10,8 @@ import { SeverityChip } from '../../parts/severity.tsx';
 import { sayWhen } from '../../parts/time.tsx';
 import { say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
-import { headlineOf, spokenOf, titleInWords } from '../incident/words/headline.ts';
+import { titleInWords } from '../../parts/title-in-words.ts';
+import { headlineOf, spokenOf } from '../incident/words/headline.ts';
 
 const t = texts.now;
 

@@ -7,6 +7,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { SeverityChip } from '../../parts/severity.tsx';
 import { dayOf } from '../../parts/time.tsx';
 import { Loaded } from '../../parts/waiting.tsx';
+import { titleInWords } from '../../parts/title-in-words.ts';
 import { say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 import { Exports } from './exports.tsx';
@@ -45,7 +46,7 @@ const Report = ({ report }: { report: IncidentReport }): ReactElement => (
         <SeverityChip severity={report.maxSeverity} />
         {report.origin === 'drill' && <span className="chip held">{texts.words.drill}</span>}
       </div>
-      <h1>{report.title}</h1>
+      <h1>{titleInWords(report.title)}</h1>
       <Exports report={report} />
     </header>
     {report.endedAt === null && (

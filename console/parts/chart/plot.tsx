@@ -4,6 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useIsDark } from '../../app/theme.ts';
 import type { Drawn } from './series.ts';
 import type { Mark } from './mark.ts';
+import { timeLabels } from './time-labels.ts';
 
 type PlotProps = { drawn: Drawn; marks: readonly Mark[]; height: number };
 
@@ -53,7 +54,10 @@ const optionsOf = (element: HTMLElement, height: number, shown: { current: { mar
     legend: { show: false },
     cursor: { drag: { x: true, y: false }, points: { show: false } },
     scales: { y: { range: (_plot, _min, max) => [0, Math.max(5, (max || 0) * 1.12)] } },
-    axes: [axis, { ...axis, size: 40 }],
+    axes: [
+      { ...axis, values: (_plot, splits, _axis, _space, step) => timeLabels(splits, step) },
+      { ...axis, size: 40 },
+    ],
     series: [
       {},
       { stroke: 'transparent', points: { show: false } },

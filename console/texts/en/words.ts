@@ -1,5 +1,7 @@
 /** What several pages say. */
 export const words = {
+  title: '{count} people against the brand in {span}, usual is {usual}',
+  titleAtLeast: 'at least {count} people against the brand in {span}, usual is {usual}',
   product: 'Stormwatch',
   severity: {
     sev1: 'Crisis',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { headlineOf, spokenOf, titleInWords } from '../../../console/pages/incident/words/headline.ts';
+import { headlineOf, spokenOf } from '../../../console/pages/incident/words/headline.ts';
+import { titleInWords } from '../../../console/parts/title-in-words.ts';
 import { partsOf, raidReasons, tellingOrder } from '../../../console/pages/incident/words/leading-signal.ts';
 import { marksOf, stretchOf } from '../../../console/pages/incident/words/marks.ts';
 import type { Phrase } from '../../../console/parts/phrase.ts';

@@ -8,7 +8,7 @@ import { Field } from '../../../parts/field.tsx';
 import { useKeptText } from '../../../parts/kept.ts';
 import { ProblemNotice } from '../../../parts/notice.tsx';
 import { texts } from '../../../texts/texts.ts';
-import { titleInWords } from '../words/headline.ts';
+import { titleInWords } from '../../../parts/title-in-words.ts';
 import { SeverityChoice } from '../../../parts/severity-choice.tsx';
 import type { Act } from './act.ts';
 

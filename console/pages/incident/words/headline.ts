@@ -36,12 +36,3 @@ export const spokenOf = ({ described }: Pick<IncidentDetail, 'described'>): stri
   ...(described?.risks ?? []).slice(0, 1).map(({ category }) => texts.words.risk[category].toLowerCase()),
   ...(described?.themes ?? []).slice(0, MOST_SAID).map(({ phrase }) => `“${phrase}”`),
 ];
-
-const GENERATED = /^(at least )?(\d+) negative voices in (5 minutes|an hour|a day), (\d+) expected(?=$|: )/;
-/** A title that detection wrote, as a person would say it; any other as it is. */
-export const titleInWords = (title: string): string =>
-  title.replace(
-    GENERATED,
-    (_, least: string | undefined, count: string, span: string, usual: string) =>
-      `${least ?? ''}${count} people against the brand in ${span}, usual is ${usual}`,
-  );
