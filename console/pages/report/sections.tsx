@@ -14,7 +14,8 @@ export const Numbers = ({ report: { numbers, severityHistory } }: Of): ReactElem
   <section className="card" aria-labelledby="numbers">
     <h2 id="numbers">{t.numbers}</h2>
     <p>
-      <span className="report-big number">{formatNumber(Math.round(numbers.peakVoices))}</span> {sayCount(t.peakVoices, numbers.peakVoices)}
+      <span className="report-big number">{formatNumber(Math.round(numbers.peakObserved))}</span>{' '}
+      {sayCount(t.peakVoices, Math.round(numbers.peakObserved), { usual: formatNumber(Math.round(numbers.peakExpected)) })}
     </p>
     <ul className="report-numbers">
       {NUMBERS.map((name) => (

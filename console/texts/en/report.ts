@@ -30,7 +30,10 @@ export const report = {
     now: 'now',
   },
   numbers: 'In numbers',
-  peakVoices: { one: 'voice against the brand at the peak', other: 'voices against the brand at the peak' },
+  peakVoices: {
+    one: 'person against the brand at the peak, usual is {usual}',
+    other: 'people against the brand at the peak, usual is {usual}',
+  },
   number: {
     signals: { one: 'signal', other: 'signals' },
     pagesDelivered: { one: 'page delivered', other: 'pages delivered' },

@@ -5,7 +5,7 @@ export const sources = {
   fine: 'Last mention: {ago}.',
   silent: 'Silent for {span}.',
   silentUsual: 'Silent for {span}: it usually brings one every {usual}.',
-  never: 'Never heard of: nothing has come since it was added.',
+  never: 'Nothing has come yet since it was added.',
   state: { fine: 'Listening', silent: 'Silent', never: 'Nothing yet' },
   kinds: { webhook: 'Webhook', mastodon: 'Mastodon' },
   day: 'in 24 hours',
