@@ -109,7 +109,12 @@ export const ACTIONS: Record<string, Row> = {
   },
   'confirm a hold': {
     on: () => '/holds',
-    seen: (page) => page.locator('.holds-waiting').getByRole('button', { name: 'Hold', exact: true }).first().isVisible(),
+    seen: (page) =>
+      page
+        .getByRole('region', { name: COFFEE })
+        .getByRole('button', { name: /^Hold( it| all \d+)?$/ })
+        .first()
+        .isVisible(),
     asks: (ids) => ofIncident(`holds/${ids.waiting}/confirm`)(ids),
     may: HOLDERS,
   },
