@@ -17,7 +17,7 @@ export const ProblemNotice = ({ error, onRetry }: { error: unknown; onRetry?: ((
   return (
     <Notice tone="bad">
       <p>
-        <strong>{texts.app.problem.title}.</strong> {explain} {say(texts.app.problem.next, { next })}
+        <strong>{texts.app.problem.title}.</strong> {sentence(explain)} {say(texts.app.problem.next, { next })}
       </p>
       {onRetry !== undefined && (
         <div>
@@ -29,3 +29,6 @@ export const ProblemNotice = ({ error, onRetry }: { error: unknown; onRetry?: ((
     </Notice>
   );
 };
+
+/** The API explains in half a sentence, so that it can stand in one. */
+const sentence = (half: string): string => `${half.charAt(0).toLocaleUpperCase()}${half.slice(1)}${/[.!?…]$/.test(half) ? '' : '.'}`;

@@ -62,7 +62,7 @@ export const app = {
     passphrase: 'Your passphrase',
     submit: 'It is me',
     cognito: 'Sign in again',
-    noPassphrase: 'You have no passphrase yet: ask an owner for a one-time link and open it on this device.',
+    noPassphrase: 'No passphrase yet? Ask an owner for a one-time link and open it on this device.',
   },
   newPassphrase: {
     title: 'Choose a passphrase',
