@@ -26,13 +26,20 @@ export const Empty = ({ icon = 'calm', children }: { icon?: IconName; children: 
 export const Loaded = <T,>({
   query,
   lines,
+  heading,
   children,
 }: {
   query: UseQueryResult<T, Problem>;
   lines?: number;
+  /** Where this is the whole page: its first heading while there is none of what was read. */
+  heading?: string;
   children: (data: T) => ReactNode;
 }): ReactNode => {
   if (query.data !== undefined) return children(query.data);
-  if (query.error !== null) return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
-  return <Skeleton lines={lines ?? 3} />;
+  return (
+    <>
+      {heading !== undefined && <h1 className="visually-hidden">{heading}</h1>}
+      {query.error !== null ? <ProblemNotice error={query.error} onRetry={() => void query.refetch()} /> : <Skeleton lines={lines ?? 3} />}
+    </>
+  );
 };

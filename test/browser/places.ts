@@ -14,7 +14,7 @@ export type Place = {
 };
 
 const heading = (name: RegExp) => (page: Page) => page.getByRole('heading', { level: 1, name }).waitFor();
-const anyHeading = (page: Page): Promise<void> => page.locator('main h1').waitFor();
+const anyHeading = (page: Page): Promise<void> => page.locator('main h1:not(.visually-hidden)').waitFor();
 /** The incident page shows its head first; the last section tells that all of it is there. */
 const wholeIncident = async (page: Page): Promise<void> => {
   await page.locator('#signals').waitFor({ state: 'attached' });

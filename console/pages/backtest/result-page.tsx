@@ -25,7 +25,7 @@ export const ResultPage = (): ReactElement => {
         <Icon name="left" />
         {t.result.back}
       </Link>
-      <Loaded query={job} lines={6}>
+      <Loaded query={job} lines={6} heading={t.title}>
         {(known) => <Job job={known} />}
       </Loaded>
     </>

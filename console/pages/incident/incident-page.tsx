@@ -28,7 +28,7 @@ export const IncidentPage = (): ReactElement => {
   const { id } = useParams<{ id: string }>();
   const incident = useIncident(id);
   return (
-    <Loaded query={incident} lines={8}>
+    <Loaded query={incident} lines={8} heading={texts.app.nav.incidents}>
       {(data) => <Opened key={id} incident={data} />}
     </Loaded>
   );

@@ -29,7 +29,7 @@ export const ReportPage = (): ReactElement => {
         <Icon name="left" />
         {t.back}
       </Link>
-      <Loaded query={query} lines={8}>
+      <Loaded query={query} lines={8} heading={t.title}>
         {(report) => <Report report={report} />}
       </Loaded>
     </div>
