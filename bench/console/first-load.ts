@@ -54,7 +54,7 @@ export const firstLoad = async (world: World, path: string, line: Line): Promise
     await tab.page.waitForTimeout(200);
   // What the page loads besides, as long as nobody scrolls.
   await tab.page.waitForTimeout(2_500);
-  const [seenAt, tasks] = (await tab.page.evaluate('[window.__seenAt, window.__tasks]')) as [number | null, [number, number][]];
+  const [seenAt, tasks] = await tab.page.evaluate<[number | null, [number, number][]]>('[window.__seenAt, window.__tasks]');
   await tab.context.close();
   if (seenAt === null) throw new Error(`the main action of ${path} did not come within 30 s`);
   for (const file of paths) load.gzip += await gzipOf(world.stage.url + file);

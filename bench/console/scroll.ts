@@ -35,10 +35,9 @@ export const scrolled = async (world: World, path: string, what: 'posts' | 'char
       speed: SPEED,
       gestureSourceType: 'mouse',
     });
-  const { frames, long } = (await tab.page.evaluate('({ frames: window.__frames, long: window.__long })')) as {
-    frames: number[];
-    long: number[];
-  };
+  const { frames, long } = await tab.page.evaluate<{ frames: number[]; long: number[] }>(
+    '({ frames: window.__frames, long: window.__long })',
+  );
   await tab.context.close();
   const gaps = frames.slice(1).map((at, i) => at - frames[i]!);
   const seconds = (frames.at(-1)! - frames[0]!) / 1000;

@@ -12,7 +12,7 @@ import { startEmulator, type Emulator } from './emulator.ts';
 import type { Installed } from './install-emulator.ts';
 
 /** Bundling takes ten seconds alone, and much longer beside others. */
-const SYNTH_MS = 150_000;
+const SYNTH_MS = 300_000;
 const synthScript = join(import.meta.dirname, 'synth-stage.ts');
 
 /** Everything around the deployed system: the emulated cloud, the simulated platforms, and room for assemblies. */

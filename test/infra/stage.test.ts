@@ -68,4 +68,4 @@ test('after a restore the functions use the restored table and its stream, and t
   const streams = resources(template, 'AWS::Lambda::EventSourceMapping').filter(([, m]) => 'StartingPosition' in m.Properties);
   expect(streams.map(([, m]) => m.Properties['EventSourceArn'])).toEqual([restored.incidentsStreamArn]);
   expect(resources(template, 'AWS::DynamoDB::GlobalTable')).toHaveLength(2);
-});
+}, 300_000);

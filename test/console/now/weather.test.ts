@@ -3,7 +3,7 @@ import { stretchOf } from '../../../console/pages/now/ranges.ts';
 import { lensInWords, seriesInOrder } from '../../../console/pages/now/series-words.ts';
 import { brandsInOrder, brandToShow, openOf, weatherOf } from '../../../console/pages/now/weather.ts';
 import { filterOf, searchOf, shownBy } from '../../../console/pages/incidents/filter.ts';
-import type { IncidentSummary } from '../../../shared/contract/api.ts';
+import type { IncidentListed } from '../../../shared/contract/api.ts';
 import type { BrandSeries } from '../../../shared/contract/series.ts';
 
 const AT = '2026-03-01T03:00:00.000Z';
@@ -11,8 +11,9 @@ const brands = [
   { id: 'coffee', name: 'Coffee' },
   { id: 'tea', name: 'Tea' },
 ];
-const incident = (over: Partial<IncidentSummary> = {}): IncidentSummary => ({
+const incident = (over: Partial<IncidentListed> = {}): IncidentListed => ({
   ...{ id: 'inc_1', brand: 'tea', origin: 'live', title: 't', severity: 'sev1', status: 'open', openedAt: AT, stale: false },
+  ...{ acknowledgedBy: null, acknowledgedByName: null, endedAt: null, headline: null },
   ...over,
 });
 const one = (over: Partial<BrandSeries['series'][number]> = {}): BrandSeries['series'][number] => ({
@@ -57,7 +58,7 @@ describe('calm or storm', () => {
 });
 
 describe('which brand is shown', () => {
-  const show = (tapped: string | undefined, remembered: string | null, all: IncidentSummary[]) =>
+  const show = (tapped: string | undefined, remembered: string | null, all: IncidentListed[]) =>
     brandToShow({ tapped, remembered }, brands, all);
   test('the one looked at last time, while it is calm everywhere', () => {
     expect(show(undefined, 'tea', [])).toBe('tea');
