@@ -60,7 +60,7 @@ describe.skipIf(!browserIsThere())('what one brings along, and what one takes aw
     // The evening of the storm, and nothing of the quiet month.
     const storms = page.locator('section[aria-labelledby=storms] article time');
     const days = await storms.evaluateAll((times) => times.map((time) => (time as HTMLTimeElement).dateTime.slice(0, 10)));
-    expect(days).toEqual(['2026-09-28']);
+    expect([...new Set(days)]).toEqual(['2026-09-28']);
     await world.picture(tab, `flow-backtest-${device}`, { fullPage: true });
     expect(tab.faults).toEqual([]);
   });
