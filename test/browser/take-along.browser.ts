@@ -28,14 +28,11 @@ describe.skipIf(!browserIsThere())('what one brings along, and what one takes aw
   /** On a phone a file is chosen, at a desk it is dropped. */
   const bring = async (page: Page, device: Device, name: string, csv: string): Promise<void> => {
     if (device === 'phone') return page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
-    const dataTransfer = await page.evaluateHandle(
-      ([fileName, text]) => {
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([text], fileName, { type: 'text/csv' }));
-        return transfer;
-      },
-      [name, csv] as const,
-    );
+    const dataTransfer = await page.evaluateHandle(`(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([${JSON.stringify(csv)}], ${JSON.stringify(name)}, { type: 'text/csv' }));
+      return transfer;
+    })()`);
     const zone = page.locator('.backtest-drop');
     await zone.dispatchEvent('dragover', { dataTransfer });
     await page.getByText('Let go to use this file').waitFor();
@@ -58,8 +55,8 @@ describe.skipIf(!browserIsThere())('what one brings along, and what one takes aw
     expect(told).toContain('1 row could not be read and was left out.');
     expect(told).toContain(`Line ${badLine}:`);
     // The evening of the storm, and nothing of the quiet month.
-    const storms = page.locator('section[aria-labelledby=storms] article time');
-    const days = await storms.evaluateAll((times) => times.map((time) => (time as HTMLTimeElement).dateTime.slice(0, 10)));
+    const storms = await page.locator('section[aria-labelledby=storms] article time').all();
+    const days = await Promise.all(storms.map(async (time) => (await time.getAttribute('datetime'))?.slice(0, 10)));
     expect([...new Set(days)]).toEqual(['2026-09-28']);
     await world.picture(tab, `flow-backtest-${device}`, { fullPage: true });
     expect(tab.faults).toEqual([]);
