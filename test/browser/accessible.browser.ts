@@ -79,7 +79,7 @@ describe.skipIf(!browserIsThere())('everybody can read and use every page', () =
     { what: 'twice as large letters on a desk', visit: { device: 'desktop' }, letters: '200%' },
     { what: 'a desk enlarged to 320 px (WCAG 1.4.10)', visit: { viewport: { width: 320, height: 256 } }, letters: '100%' },
     { what: 'a phone enlarged twice', visit: { viewport: { width: 195, height: 422 } }, letters: '100%' },
-  ])(
+  ] as const)(
     'nothing is cut, covered or to be sought sideways: $what',
     async ({ what, visit, letters }) => {
       const faults = await over(everywhere(), visit, async (tab, { name }) => {
