@@ -4,7 +4,7 @@ import { configStore } from '../../../shared/config/config-store.ts';
 import { onCallList, onCallShifts, overrideView } from '../../../shared/contract/on-call.ts';
 import { isRefused } from '../../../shared/domain/actor.ts';
 import { DAY_MS, shift } from '../../../shared/domain/time/instant.ts';
-import type { PEOPLE} from './api-under-test.ts';
+import type { PEOPLE } from './api-under-test.ts';
 import { apiUnderTest, configuration, NOW, type ApiUnderTest } from './api-under-test.ts';
 
 const LATER = '2026-11-22T09:00:00.000Z';
