@@ -81,9 +81,7 @@ const drawMarks = (plot: uPlot, marks: readonly Mark[], colour: (name: string) =
   for (const mark of [...marks].sort((a, b) => a.at - b.at)) {
     const x = plot.valToPos(mark.at / 1000, 'x', true);
     if (x < left || x > left + width) continue;
-    ctx.strokeStyle = ctx.fillStyle = colour(
-      mark.tone === 'accent' ? 'accent-text' : mark.tone === 'held' || mark.tone === 'calm' ? `${mark.tone}-text` : mark.tone,
-    );
+    ctx.strokeStyle = ctx.fillStyle = colour(`${mark.tone}-text`);
     ctx.lineWidth = ratio;
     ctx.beginPath();
     ctx.moveTo(x, top);
