@@ -4,9 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.browser.ts'],
+    globalSetup: ['test/browser/build-console.ts'],
     testTimeout: 120_000,
     hookTimeout: 240_000,
-    // Each file has a runtime and a browser of its own; two at once would only wait for each other.
-    fileParallelism: false,
+    // Each file has a runtime and a browser of its own, which wait for the page more than they work: two at once are not slower.
+    maxWorkers: 2,
   },
 });

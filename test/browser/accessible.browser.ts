@@ -3,7 +3,8 @@ import { browserIsThere } from './chromium.ts';
 import { linkIn, smsTo } from './flow.ts';
 import { axeFaults, fitFaults, motionFaults, orderFaults, smallTargets } from './look-over.ts';
 import { beforeTheStorm, inTheStorm, placesInCalm, placesInStorm, placesOutside, type Place } from './places.ts';
-import { openWorld, type Device, type Tab, type Theme, type Visit, type World } from './world.ts';
+import { lookOver, PICTURED } from './walk.ts';
+import { openWorld, type Device, type Theme, type World } from './world.ts';
 
 const LOOKS: { theme: Theme; device: Device }[] = [
   { theme: 'light', device: 'phone' },
@@ -22,7 +23,7 @@ describe.skipIf(!browserIsThere())('everybody can read and use every page', () =
     world = await openWorld();
     await world.playUntil(20);
     for (const { theme, device } of LOOKS)
-      calm[`${theme} ${device}`] = await over(placesInCalm, { theme, device, bypassCSP: true }, async ({ page }) => [
+      calm[`${theme} ${device}`] = await lookOver(world, placesInCalm, { theme, device, bypassCSP: true }, async ({ page }) => [
         ...(await orderFaults(page)),
         ...(await axeFaults(page)),
       ]);
@@ -34,27 +35,6 @@ describe.skipIf(!browserIsThere())('everybody can read and use every page', () =
   }, ALL);
   afterAll(() => world.close());
 
-  /** Looks at every place in a tab of its person, with a fresh load each: what a dialog left behind is not carried on. */
-  const over = async (places: readonly Place[], visit: Visit, look: (tab: Tab, place: Place) => Promise<string[]>): Promise<string[]> => {
-    const tabs = new Map<string, Tab>();
-    const faults: string[] = [];
-    for (const place of places) {
-      const person = place.as ?? 'ana';
-      const tab = tabs.get(person) ?? (place.signedOut === true ? await world.open(visit) : await world.openAs(person, visit));
-      if (place.signedOut !== true) tabs.set(person, tab);
-      try {
-        await tab.page.goto('about:blank');
-        await tab.page.goto(place.path);
-        await place.ready(tab.page);
-        await place.then?.(tab.page);
-        faults.push(...(await look(tab, place)).map((fault) => `${place.name}: ${fault}`));
-      } catch (error) {
-        faults.push(`${place.name}: ${String(error).slice(0, 400)}`);
-      }
-    }
-    for (const tab of tabs.values()) await tab.context.close();
-    return faults;
-  };
   const everywhere = (): Place[] => [...storm, ...outside];
 
   it.each(LOOKS)(
@@ -62,7 +42,7 @@ describe.skipIf(!browserIsThere())('everybody can read and use every page', () =
     async ({ theme, device }) => {
       expect(calm[`${theme} ${device}`]).toEqual([]);
       const visit = { theme, device, reducedMotion: true, bypassCSP: true };
-      const faults = await over(everywhere(), visit, async ({ page }) => [
+      const faults = await lookOver(world, everywhere(), visit, async ({ page }) => [
         ...(await motionFaults(page)),
         // A mouse is finer than a thumb; 24 px are enough for it (WCAG 2.5.8).
         ...(await smallTargets(page, device === 'phone' ? 44 : 24)),
@@ -74,28 +54,9 @@ describe.skipIf(!browserIsThere())('everybody can read and use every page', () =
     ALL,
   );
 
-  it.each([
-    { what: 'twice as large letters on a phone', visit: { device: 'phone' }, letters: '200%' },
-    { what: 'twice as large letters on a desk', visit: { device: 'desktop' }, letters: '200%' },
-    { what: 'a desk enlarged to 320 px (WCAG 1.4.10)', visit: { viewport: { width: 320, height: 256 } }, letters: '100%' },
-    { what: 'a phone enlarged twice', visit: { viewport: { width: 195, height: 422 } }, letters: '100%' },
-  ] as const)(
-    'nothing is cut, covered or to be sought sideways: $what',
-    async ({ what, visit, letters }) => {
-      const faults = await over(everywhere(), visit, async (tab, { name }) => {
-        await tab.page.evaluate(`document.documentElement.style.fontSize = '${letters}'`);
-        await tab.page.evaluate('new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))');
-        if (PICTURED.includes(name)) await world.picture(tab, `large-${what} ${name}`.replaceAll(/\W+/g, '-'), { fullPage: true });
-        return fitFaults(tab.page);
-      });
-      expect(faults).toEqual([]);
-    },
-    ALL,
-  );
-
   it('with forced colours a page keeps its edges (looked at as pictures)', async () => {
     const pictured = storm.filter(({ name }) => PICTURED.includes(name));
-    const faults = await over(pictured, { forcedColors: true }, async (tab, { name }) => {
+    const faults = await lookOver(world, pictured, { forcedColors: true }, async (tab, { name }) => {
       await world.picture(tab, `forced-colours-${name}`.replaceAll(/\W+/g, '-'), { fullPage: true });
       return fitFaults(tab.page);
     });
@@ -127,5 +88,3 @@ describe.skipIf(!browserIsThere())('everybody can read and use every page', () =
     await stranger.context.close();
   });
 });
-
-const PICTURED = ['Now, storm', 'Incident, open', 'Draft, read', 'Holds', 'On call', 'Settings, brands', 'Report', 'Backtest, result'];

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawnSync } from 'node:child_process';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { openStage, type Stage } from '../../local/demo/stage.ts';
 import { story, type StoryMention } from '../../local/demo/story.ts';
 import { instantOf, MINUTE_MS, msOf } from '../../shared/domain/time/instant.ts';
+import { buildConsole } from './build-console.ts';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
 
 export const STARTS_AT = instantOf(Date.UTC(2026, 10, 20, 18, 0));
@@ -50,7 +50,7 @@ export type World = {
 };
 
 export const openWorld = async (): Promise<World> => {
-  build();
+  buildConsole();
   mkdirSync(PICTURES, { recursive: true });
   const stage = await openStage(STARTS_AT, 0);
   const { history, scenes } = story(STARTS_AT);
@@ -97,11 +97,6 @@ export const openWorld = async (): Promise<World> => {
       await stage.close();
     },
   };
-};
-
-const build = (): void => {
-  const done = spawnSync(process.execPath, [join(ROOT, 'console/build.ts'), '--if-stale'], { encoding: 'utf8' });
-  if (done.status !== 0) throw new Error(`the console cannot be built: ${done.stderr}`);
 };
 
 const playMinute = async (stage: Stage, mentions: readonly StoryMention[], minute: number): Promise<void> => {
