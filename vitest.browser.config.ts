@@ -7,7 +7,9 @@ export default defineConfig({
     globalSetup: ['test/browser/build-console.ts'],
     testTimeout: 120_000,
     hookTimeout: 240_000,
-    // Each file has a runtime and a browser of its own, which wait for the page more than they work: two at once are not slower.
-    maxWorkers: 2,
+    // Each file has a runtime and a browser of its own: two at once make each other late, and a browser does not wait for ever.
+    fileParallelism: false,
+    // One look of thousands may come while a page is being drawn anew; what fails twice is a fault.
+    retry: 1,
   },
 });

@@ -210,7 +210,8 @@ export const placesInStorm = ({ open, taken, over, draft, edited, backtest }: Ma
     then: async (page) => {
       // By the keyboard: at 320 px its middle may lie under the bar.
       await page.locator('.settings-part summary').first().press('Enter');
-      await pressed('Make a sign-in link')(page);
+      await page.getByRole('button', { name: 'Make a sign-in link' }).first().press('Enter');
+      await page.getByRole('dialog').waitFor();
     },
   },
   { name: 'Report', path: `/incidents/${open}/report`, ready: anyHeading },

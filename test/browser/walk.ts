@@ -23,7 +23,6 @@ export const lookOver = async (
     } catch (error) {
       faults.push(`${place.name}: ${String(error).slice(0, 400)}`);
     }
-    if (place.signedOut === true) await tab.context.close();
   }
   for (const tab of tabs.values()) await tab.context.close();
   return faults;
