@@ -9,7 +9,5 @@ export default defineConfig({
     hookTimeout: 240_000,
     // Each file has a runtime and a browser of its own: two at once make each other late, and a browser does not wait for ever.
     fileParallelism: false,
-    // One look of thousands may come while a page is being drawn anew; what fails twice is a fault.
-    retry: 1,
   },
 });

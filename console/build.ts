@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join, relative } from 'node:path';
 
 /**
- * Builds the console into .build/console. `--if-stale`: only where a source, a contract or the lock file changed since, and
- * quietly where not. Processes may build at once: each builds for itself and swaps the result in.
+ * Builds the console into .build/console. `--if-stale`: only where a source of the console or the lock file changed since
+ * (of contracts it has types only, which leave nothing behind), and quietly where not. Processes may build at once: each builds for itself and swaps the result in.
  */
 const ROOT = join(import.meta.dirname, '..');
 const BUILT = join(ROOT, '.build/console');

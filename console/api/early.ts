@@ -1,3 +1,5 @@
+import { keptSession } from '../session/kept-session.ts';
+
 /**
  * What the page at this address is going to ask first, asked while its scripts are still on the way: on a slow line that is
  * half a second less. Each answer is taken once, by the request that would have asked the same.
@@ -8,7 +10,7 @@ const early = new Map<string, Early>();
 
 /** Asks with the session that is kept on this device; without one there is nothing to ask. */
 export const askEarly = (paths: readonly string[]): void => {
-  const token = keptToken();
+  const token = keptSession()?.token;
   if (token === undefined) return;
   for (const path of paths) {
     const response = fetch(path, { cache: 'no-store', credentials: 'omit', headers: { authorization: `Bearer ${token}` } });
@@ -23,13 +25,4 @@ export const takeEarly = (path: string, token: string | undefined): Promise<Resp
   const found = early.get(path);
   early.delete(path);
   return found?.token === token ? found?.response : undefined;
-};
-
-const keptToken = (): string | undefined => {
-  try {
-    const kept = JSON.parse(localStorage.getItem('stormwatch.session') ?? 'null') as { token?: unknown } | null;
-    return typeof kept?.token === 'string' ? kept.token : undefined;
-  } catch {
-    return undefined;
-  }
 };

@@ -1,3 +1,4 @@
+import { unreachable } from '../api/problem.ts';
 import type { Session } from './kept-session.ts';
 import { signInWay } from './sign-in-way.ts';
 
@@ -56,6 +57,7 @@ export const cognitoLogout = async (): Promise<string | undefined> => {
 
 type Tokens = { access_token: string; refresh_token?: string; expires_in: number };
 
+/** Undefined where the grant is not taken (any more). Throws `Problem` where nobody could be asked. */
 const exchange = async (grant: Record<string, string>, refreshToken?: string): Promise<Session | undefined> => {
   const way = await signInWay();
   if (way.kind !== 'cognito') return undefined;
@@ -64,7 +66,11 @@ const exchange = async (grant: Record<string, string>, refreshToken?: string): P
     credentials: 'omit',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ client_id: way.clientId, ...grant }),
+  }).catch(() => {
+    throw unreachable();
   });
+  // Only Cognito's own no ends a session: on a bad line at night nobody is signed out.
+  if (response.status >= 500 || response.status === 429) throw unreachable();
   if (!response.ok) return undefined;
   const tokens = (await response.json()) as Tokens;
   const kept = tokens.refresh_token ?? refreshToken;

@@ -10,3 +10,15 @@ export type Session = {
   expiresAt: number;
   refreshToken?: string;
 };
+
+export const SESSION_KEY = 'stormwatch.session';
+
+/** The session that is kept on this device; what an older console or somebody's hand left there is none. */
+export const keptSession = (): Session | undefined => {
+  try {
+    const kept = JSON.parse(localStorage.getItem(SESSION_KEY) ?? 'null') as Partial<Session> | null;
+    return typeof kept?.token === 'string' && typeof kept.personId === 'string' ? (kept as Session) : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,10 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import { act } from '../api/request.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { Field } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/notice.tsx';
 import { toast } from '../parts/toast.tsx';
 import { texts } from '../texts/texts.ts';
+import { PassphraseField } from './passphrase-field.tsx';
 
 const t = texts.app.newPassphrase;
 const SHORTEST = 10;
@@ -26,19 +26,7 @@ export const NewPassphrase = ({ onDone }: { onDone: () => void }): ReactElement 
   return (
     <Dialog title={t.title} onClose={onDone} submit={{ label: t.submit, onSubmit: save, busy, disabled: passphrase.length < SHORTEST }}>
       <p className="muted">{t.why}</p>
-      <Field label={t.field}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="password"
-            autoComplete="new-password"
-            minLength={SHORTEST}
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.target.value)}
-          />
-        )}
-      </Field>
+      <PassphraseField label={t.field} kind="new" value={passphrase} onChange={setPassphrase} />
       <ProblemNotice error={error} />
     </Dialog>
   );

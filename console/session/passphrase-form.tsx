@@ -4,6 +4,7 @@ import { Field } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/notice.tsx';
 import { texts } from '../texts/texts.ts';
 import { signInByPassphrase } from './local-identity.ts';
+import { PassphraseField } from './passphrase-field.tsx';
 
 const t = texts.app.signIn;
 
@@ -37,19 +38,7 @@ export const PassphraseForm = ({ onDone }: { onDone: () => void }): ReactElement
           />
         )}
       </Field>
-      <Field label={t.passphrase} hint={t.noPassphrase}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="password"
-            autoComplete="current-password"
-            required
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.target.value)}
-          />
-        )}
-      </Field>
+      <PassphraseField label={t.passphrase} hint={t.noPassphrase} kind="current" value={passphrase} onChange={setPassphrase} />
       <ProblemNotice error={error} />
       <Button type="submit" look="primary" size="large" busy={busy}>
         {t.submit}

@@ -1,24 +1,15 @@
 import { useSyncExternalStore } from 'react';
 import { refreshCognito } from './cognito.ts';
-import type { Session } from './kept-session.ts';
+import { keptSession, SESSION_KEY, type Session } from './kept-session.ts';
 
-const KEY = 'stormwatch.session';
 const EARLY_MS = 60_000;
-let current: Session | undefined = load();
+let current: Session | undefined = keptSession();
 const listeners = new Set<() => void>();
-
-function load(): Session | undefined {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? 'null') ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 const set = (session: Session | undefined): void => {
   current = session;
-  if (session === undefined) localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, JSON.stringify(session));
+  if (session === undefined) localStorage.removeItem(SESSION_KEY);
+  else localStorage.setItem(SESSION_KEY, JSON.stringify(session));
   listeners.forEach((tell) => tell());
 };
 
@@ -29,8 +20,8 @@ export const currentSession = (): Session | undefined => current;
 const subscribe = (tell: () => void) => {
   // Another tab of this device signed in or out.
   const onStorage = (event: StorageEvent): void => {
-    if (event.key !== KEY) return;
-    current = load();
+    if (event.key !== SESSION_KEY) return;
+    current = keptSession();
     tell();
   };
   listeners.add(tell);
@@ -42,14 +33,14 @@ const subscribe = (tell: () => void) => {
 };
 export const useSession = (): Session | undefined => useSyncExternalStore(subscribe, () => current);
 
-/** The token to send, renewed where it is about to run out. */
+/** The token to send, renewed where it is about to run out; where that cannot be done now, the old one while it lasts. */
 export const freshToken = async (): Promise<string | undefined> =>
   current !== undefined && current.kind === 'cognito' && current.expiresAt - EARLY_MS < Date.now()
-    ? ((await renewToken()) ?? current.token)
+    ? ((await renewToken().catch(() => undefined)) ?? current.token)
     : current?.token;
 
 let renewing: Promise<string | undefined> | undefined;
-/** Another token for the same session, undefined where there is none: then the person has to sign in. One at a time. */
+/** Another token for the same session, undefined where there is none: then the person has to sign in. One at a time. Throws `Problem` where nobody could be asked. */
 export const renewToken = (): Promise<string | undefined> => {
   renewing ??= renew().finally(() => {
     renewing = undefined;

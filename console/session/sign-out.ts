@@ -5,6 +5,7 @@ import { currentSession, forgetSession } from './session.ts';
 
 /** Forgets the session and all that was read with it; with Cognito, ends it there as well. */
 export const signOut = async (): Promise<void> => {
+  // Where Cognito cannot be reached, the session on this device ends all the same.
   const leaveTo = currentSession()?.kind === 'cognito' ? await cognitoLogout().catch(() => undefined) : undefined;
   forgetSession();
   forgetAnswers();

@@ -1,12 +1,12 @@
 import { useState, type ReactElement } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
-import { Field } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/notice.tsx';
 import { texts } from '../texts/texts.ts';
 import { leaveForCognito } from './cognito.ts';
 import { signInByPassphrase } from './local-identity.ts';
 import { currentSession } from './session.ts';
 import { stepUpDone, useStepUpWanted } from './step-up.ts';
+import { PassphraseField } from './passphrase-field.tsx';
 
 const t = texts.app.stepUp;
 
@@ -30,19 +30,7 @@ const Asking = (): ReactElement => {
     <Dialog title={t.title} onClose={() => stepUpDone(false)} submit={{ label: local ? t.submit : t.cognito, onSubmit: prove, busy }}>
       <p className="muted">{t.why}</p>
       {local && (
-        <Field label={t.passphrase} hint={t.noPassphrase}>
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              type="password"
-              autoComplete="current-password"
-              autoFocus
-              value={passphrase}
-              onChange={(event) => setPassphrase(event.target.value)}
-            />
-          )}
-        </Field>
+        <PassphraseField label={t.passphrase} hint={t.noPassphrase} kind="current" autoFocus value={passphrase} onChange={setPassphrase} />
       )}
       <ProblemNotice error={error} />
     </Dialog>

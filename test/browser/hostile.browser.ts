@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserIsThere } from './chromium.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld, type Tab, type World } from './world.ts';
 
 const RTL = '\u202e';
 /** What strangers write to break a page. Each would be seen if it worked: in the title, as an element, or as a request. */
@@ -47,17 +47,25 @@ describe.skipIf(!browserIsThere())('posts of strangers are data', () => {
   });
   afterAll(() => world.close());
 
-  it('the incident page shows them as text; nothing of them runs, loads or leaves its place', async () => {
-    const id = await world.incidentId('Nimbus Coffee');
+  const allPosts = async (): Promise<Tab> => {
     const tab = await world.openAs('ana');
-    await tab.page.goto(`/incidents/${id}`);
-    await tab.page
-      .getByRole('button', { name: /all posts/i })
-      .first()
-      .click();
+    await tab.page.goto(`/incidents/${await world.incidentId('Nimbus Coffee')}`);
+    await tab.page.getByRole('button', { name: 'All posts' }).click();
+    await tab.page.getByRole('dialog').getByRole('button', { name: 'All', exact: true }).click();
+    return tab;
+  };
+
+  it('the incident page shows them as text; nothing of them runs, loads or leaves its place', async () => {
+    const tab = await allPosts();
     const posts = tab.page.locator('.post');
     await posts.filter({ hasText: "document.title='owned'" }).first().waitFor();
     await world.picture(tab, 'hostile-posts', { fullPage: true });
+    // Each of them is there, whatever stands in it.
+    for (let i = 0; i < HOSTILE.length; i++)
+      await posts
+        .filter({ hasText: `<b>evil${i}</b>` })
+        .first()
+        .waitFor();
     expect(await tab.page.title()).not.toContain('owned');
     expect(await tab.page.locator('.post script, .post img, .post b, .post iframe').count()).toBe(0);
     expect(await tab.page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);
@@ -66,13 +74,7 @@ describe.skipIf(!browserIsThere())('posts of strangers are data', () => {
   });
 
   it('a link in a post asks before it opens, and says where it leads', async () => {
-    const id = await world.incidentId('Nimbus Coffee');
-    const tab = await world.openAs('ana');
-    await tab.page.goto(`/incidents/${id}`);
-    await tab.page
-      .getByRole('button', { name: /all posts/i })
-      .first()
-      .click();
+    const tab = await allPosts();
     await tab.page.locator('.link-in-post').first().click();
     const dialog = tab.page.getByRole('dialog');
     expect(await dialog.textContent()).toContain('evil.example');
@@ -82,13 +84,7 @@ describe.skipIf(!browserIsThere())('posts of strangers are data', () => {
   });
 
   it('a character that turns text around, and one that is not seen, are marked', async () => {
-    const id = await world.incidentId('Nimbus Coffee');
-    const tab = await world.openAs('ana');
-    await tab.page.goto(`/incidents/${id}`);
-    await tab.page
-      .getByRole('button', { name: /all posts/i })
-      .first()
-      .click();
+    const tab = await allPosts();
     await tab.page.locator('.post').filter({ hasText: 'gnp.exe' }).first().waitFor();
     const marks = await tab.page.locator('.hidden-mark').allTextContents();
     expect(marks).toContain('U+202E');

@@ -19,7 +19,6 @@ export const PostsList = ({ incidentId, against }: { incidentId: string; against
   const { shown, fresh, showFresh, loadOlder, loading, problem, retry } = usePosts(incidentId, against);
   const scroller = useRef<HTMLDivElement>(null);
   const posts = shown?.posts ?? [];
-  // The compiler of React leaves this component alone: the virtualizer changes in place.
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer's functions change by themselves; none is handed on memoized
   const rows = useVirtualizer({
     count: posts.length,

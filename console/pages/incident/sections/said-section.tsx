@@ -17,17 +17,18 @@ const PostsSheet = lazy(() => import('../posts/posts-sheet.tsx').then((m) => ({ 
 /** What people say: phrases, risks, the posts that together say most of it, and from there every post. */
 export const SaidSection = ({ incident }: { incident: IncidentDetail }): ReactElement => {
   const [open, setOpen] = useState(false);
+  // Above what is still being loaded: a button below it would move away under the finger.
+  const all = (
+    <Button look="quiet" icon="document" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      {t.all}
+    </Button>
+  );
   return (
-    <Section name="said">
+    <Section name="said" aside={all}>
       <Themes incident={incident} />
       <WhenSeen height={420}>
         <Representative incident={incident} />
       </WhenSeen>
-      <div>
-        <Button icon="document" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-          {t.all}
-        </Button>
-      </div>
       {open && (
         <Suspense>
           <PostsSheet incidentId={incident.id} onClose={() => setOpen(false)} />
