@@ -41,7 +41,7 @@ const dataOf = (d: Drawn): uPlot.AlignedData => [d.at, d.raisesAt, d.expected, d
 
 const optionsOf = (element: HTMLElement, height: number, shown: { current: { marks: readonly Mark[] } }): uPlot.Options => {
   const style = getComputedStyle(element);
-  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const colour = coloursOf(element);
   const axis: uPlot.Axis = {
     stroke: colour('ink-2'),
     grid: { stroke: colour('chart-grid'), width: 1 },
@@ -63,12 +63,29 @@ const optionsOf = (element: HTMLElement, height: number, shown: { current: { mar
       { stroke: 'transparent', points: { show: false } },
       { stroke: colour('chart-band'), width: 1, dash: [4, 4], points: { show: false } },
       { stroke: colour('chart-mentions'), width: 1, points: { show: false } },
-      { stroke: colour('chart-negative'), width: 2, fill: `${colour('chart-negative')}22`, points: { show: false } },
+      { stroke: colour('chart-negative'), width: 2, fill: faint(colour('chart-negative')), points: { show: false } },
     ],
-    bands: [{ series: [1, 2], fill: `${colour('chart-band')}1f` }],
+    bands: [{ series: [1, 2], fill: faint(colour('chart-band')) }],
     hooks: { draw: [(plot) => drawMarks(plot, shown.current.marks, colour, style.fontFamily)] },
   };
 };
+
+/** The theme's colours by name, as a canvas takes them: resolved, for the theme that is seen. */
+const coloursOf = (element: HTMLElement): ((name: string) => string) => {
+  const known = new Map<string, string>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const probe = element.appendChild(document.createElement('i'));
+    probe.style.color = `var(--${name})`;
+    const resolved = getComputedStyle(probe).color;
+    probe.remove();
+    known.set(name, resolved);
+    return resolved;
+  };
+};
+/** `rgb(…)` as browsers write resolved colours, an eighth as strong. */
+const faint = (rgb: string): string => rgb.replace(/^rgb\((.*)\)$/, 'rgba($1, 0.13)');
 
 /** A line down from each mark, its words beside it; words that would meet go a line lower. */
 const drawMarks = (plot: uPlot, marks: readonly Mark[], colour: (name: string) => string, font: string): void => {
