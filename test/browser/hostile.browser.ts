@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserIsThere } from './chromium.ts';
 import { openWorld, type Tab, type World } from './world.ts';
@@ -55,28 +56,39 @@ describe.skipIf(!browserIsThere())('posts of strangers are data', () => {
     return tab;
   };
 
+  /** Scrolls until it is there: of thousands of posts only those on the screen are in the document. */
+  const postOf = async ({ page }: Tab, text: string): Promise<Locator> => {
+    // The page behind the sheet has some of them, too.
+    const post = page.locator('.sheet .post').filter({ hasText: text }).first();
+    await page.locator('.sheet .post').first().waitFor();
+    await page.evaluate(`document.querySelector('.incident-posts').scrollTo(0, 0)`);
+    for (let step = 0; step < 120; step++) {
+      // Rows come a frame after the scroll: what is there now and a moment later stays.
+      const before = await post.count();
+      await page.waitForTimeout(120);
+      if (before > 0 && (await post.count()) > 0) break;
+      await page.evaluate(`document.querySelector('.incident-posts').scrollBy(0, 250)`);
+    }
+    return post;
+  };
+
   it('the incident page shows them as text; nothing of them runs, loads or leaves its place', async () => {
     const tab = await allPosts();
-    const posts = tab.page.locator('.post');
-    await posts.filter({ hasText: "document.title='owned'" }).first().waitFor();
-    await world.picture(tab, 'hostile-posts', { fullPage: true });
-    // Each of them is there, whatever stands in it.
-    for (let i = 0; i < HOSTILE.length; i++)
-      await posts
-        .filter({ hasText: `<b>evil${i}</b>` })
-        .first()
-        .waitFor();
+    for (let i = 0; i < HOSTILE.length; i++) {
+      // Each of them is there, whatever stands in it.
+      await postOf(tab, `<b>evil${i}</b>`);
+      expect(await tab.page.locator('.post script, .post img, .post b, .post iframe, .post a').count()).toBe(0);
+    }
+    await world.picture(tab, 'hostile-posts');
     expect(await tab.page.title()).not.toContain('owned');
-    expect(await tab.page.locator('.post script, .post img, .post b, .post iframe').count()).toBe(0);
     expect(await tab.page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);
-    expect(await tab.page.locator('.post a[href^="javascript"]').count()).toBe(0);
     expect(tab.faults).toEqual([]);
   });
 
   it('a link in a post asks before it opens, and says where it leads', async () => {
     const tab = await allPosts();
-    await tab.page.locator('.link-in-post').first().click();
-    const dialog = tab.page.getByRole('dialog');
+    await (await postOf(tab, '<b>evil1</b>')).locator('.link-in-post').first().click();
+    const dialog = tab.page.getByRole('dialog', { name: 'Open a stranger’s link?' });
     expect(await dialog.textContent()).toContain('evil.example');
     expect(tab.context.pages()).toHaveLength(1);
     await tab.page.keyboard.press('Escape');
@@ -85,8 +97,7 @@ describe.skipIf(!browserIsThere())('posts of strangers are data', () => {
 
   it('a character that turns text around, and one that is not seen, are marked', async () => {
     const tab = await allPosts();
-    await tab.page.locator('.post').filter({ hasText: 'gnp.exe' }).first().waitFor();
-    const marks = await tab.page.locator('.hidden-mark').allTextContents();
+    const marks = await (await postOf(tab, 'gnp.exe')).locator('.hidden-mark').allTextContents();
     expect(marks).toContain('U+202E');
   });
 });
