@@ -6,9 +6,9 @@ import { defineConfig, type Plugin } from 'vite';
 const BUILT = join(import.meta.dirname, '../.build/console');
 
 /** What the small first script needs: it must not wait for the large one. */
-const EARLY = /\/console\/(api\/early|session\/kept-session)\.ts|preload-helper/;
+const EARLY = /\/console\/(api\/early|session\/kept-session|app\/page-files)\.ts|preload-helper/;
 const EVERYBODYS =
-  /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-)?query[\w-]*|wouter|regexparam|use-sync-external-store)\/|\/console\/(app|session\/(?!kept-session)|texts\/[\w-]+\.ts|texts\/en\/(app|words|chart)\.ts|parts\/(?!chart\/plot)|api\/(?!early))/;
+  /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-)?query[\w-]*|wouter|regexparam|use-sync-external-store)\/|\/console\/(app\/(?!page-files)|session\/(?!kept-session)|texts\/[\w-]+\.ts|texts\/en\/(app|words|chart)\.ts|parts\/(?!chart\/plot)|api\/(?!early))/;
 
 const API = process.env['STORMWATCH_URL'] ?? 'http://127.0.0.1:8080';
 

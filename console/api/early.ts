@@ -20,6 +20,9 @@ export const askEarly = (paths: readonly string[]): void => {
   }
 };
 
+/** What was asked and not taken yet. */
+export const earlyPaths = (): string[] => [...early.keys()];
+
 /** The answer that is on its way to this path for this session; undefined where nobody asked, or it was taken already. */
 export const takeEarly = (path: string, token: string | undefined): Promise<Response> | undefined => {
   const found = early.get(path);

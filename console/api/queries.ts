@@ -37,6 +37,10 @@ export const useRead = <T>(path: string | null, everyMs: number = EVERY.calm): U
     ...(everyMs === 0 ? {} : { refetchInterval: everyMs }),
   });
 
+/** Reads a path before anything shows it; where that fails, who shows it asks again and says so. */
+export const readAhead = (path: string): Promise<unknown> =>
+  queryClient.query({ queryKey: [path], queryFn: ({ signal }) => read(path, signal), retry: false }).catch(() => undefined);
+
 export const useMe = (): UseQueryResult<Me, Problem> => useRead<Me>('/v1/me', EVERY.slow);
 export const useIncidents = (brand?: string): UseQueryResult<{ incidents: IncidentListed[] }, Problem> =>
   useRead(brand === undefined ? '/v1/incidents' : `/v1/incidents?brand=${encodeURIComponent(brand)}`, EVERY.live);
