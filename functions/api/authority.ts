@@ -1,4 +1,5 @@
-import type { Config, Role } from '../../shared/config/config.ts';
+import type { Config } from '../../shared/config/config.ts';
+import type { Role } from '../../shared/config/on-call-settings.ts';
 import { action, type Action } from '../../shared/contract/me.ts';
 
 export type { Action };

@@ -1,5 +1,6 @@
 import { lookAtAccount, type Looked } from '../../shared/ad-platforms/look-at-account.ts';
-import { brandOf, isSimulated, type AdAccount, type Config } from '../../shared/config/config.ts';
+import { brandOf, type AdAccount, type Config } from '../../shared/config/config.ts';
+import { isSimulated } from '../../shared/config/values.ts';
 import type { HoldPreview } from '../../shared/contract/holds.ts';
 import { decideHold, neverHeld } from '../../shared/domain/campaign-hold/decide-hold.ts';
 import { afterHold, questionOf, spendHeldBy } from '../../shared/domain/campaign-hold/hold-question.ts';

@@ -1,4 +1,5 @@
-import type { Config, Override } from '../../shared/config/config.ts';
+import type { Config } from '../../shared/config/config.ts';
+import type { Override } from '../../shared/config/on-call-settings.ts';
 import { MOST_SHIFT_DAYS, type OnCallShifts, type OverrideView } from '../../shared/contract/on-call.ts';
 import { shiftsBetween } from '../../shared/domain/on-call/on-call.ts';
 import { DAY_MS, instant, instantOf, msOf, shift, type Instant } from '../../shared/domain/time/instant.ts';

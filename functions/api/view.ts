@@ -1,4 +1,5 @@
-import { isSimulated, type Config } from '../../shared/config/config.ts';
+import type { Config } from '../../shared/config/config.ts';
+import { isSimulated } from '../../shared/config/values.ts';
 import type { CommandAnswer, DraftView, HoldView, PageView, TimelineEntry } from '../../shared/contract/api.ts';
 import type { HoldState } from '../../shared/domain/campaign-hold/hold-state.ts';
 import type { DraftState } from '../../shared/domain/draft/draft-state.ts';

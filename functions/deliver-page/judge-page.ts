@@ -1,4 +1,5 @@
-import { brandOf, type Config, type ContactMethod } from '../../shared/config/config.ts';
+import { brandOf, type Config } from '../../shared/config/config.ts';
+import type { ContactMethod } from '../../shared/config/on-call-settings.ts';
 import type { IncidentState } from '../../shared/domain/incident/incident-state.ts';
 import { incident } from '../../shared/domain/incident/incident.ts';
 import { TRIES } from '../../shared/domain/page/after-failure.ts';

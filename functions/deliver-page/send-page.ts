@@ -1,4 +1,3 @@
-import type { Outcome } from '../../shared/platform/outcome.ts';
 import { isRefused } from '../../shared/domain/actor.ts';
 import { describedOf } from '../../shared/domain/incident/described-of.ts';
 import { headlineOf } from '../../shared/domain/incident/from-signal.ts';
@@ -14,6 +13,7 @@ import { incidentRef } from '../../shared/store/run-incident.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { sender, type Deps } from './deps.ts';
 import type { Judgement, Sendable } from './judge-page.ts';
+import { transmit } from './transmit.ts';
 
 const LINK_HOURS = 24;
 const TOKEN_BYTES = 16;
@@ -37,7 +37,7 @@ const send = async (head: Head<WaitingPage>, to: Sendable, attempt: number, deps
   const token = to.method.channel === 'record' ? null : Buffer.from(deps.random(TOKEN_BYTES)).toString('base64url');
   const linkHash = token === null ? null : sha256Hex(token);
   if (!(await begin(head, to, attempt, linkHash, deps))) return false;
-  const outcome = await transmit(head, to, textOf(head, to, token, deps), deps);
+  const outcome = await transmit(head.ref.id, to.method, textOf(head, to, token, deps), deps);
   if (outcome.outcome === 'delivered') {
     await run(head, { type: 'RecordDelivery', attempt, providerId: outcome.providerId }, deps);
   } else {
@@ -83,17 +83,6 @@ const textOf = (head: Head<WaitingPage>, to: Sendable, token: string | null, dep
     link: token === null ? null : `${deps.publicUrl.replace(/\/+$/, '')}/a#${token}`,
     incidentLink: deps.consoleUrl === undefined ? null : incidentAddress(deps.consoleUrl, head.state.incidentId),
   });
-
-const transmit = async (head: Head<WaitingPage>, { method }: Sendable, text: PageText, deps: Deps): Promise<Outcome> => {
-  switch (method.channel) {
-    case 'sms':
-      return deps.sms({ phone: method.phone, text: text.sms });
-    case 'email':
-      return deps.email({ recipient: method.email, subject: text.subject, text: text.body });
-    case 'record':
-      return { outcome: 'delivered', providerId: `recorded-${head.ref.id}` };
-  }
-};
 
 const run = async (head: Head<WaitingPage>, action: PageAction, deps: Deps): Promise<void> => {
   const { brand, origin } = head;

@@ -1,26 +1,24 @@
 import * as z from 'zod';
 import { severity } from '../domain/incident/severity.ts';
 import { lensProblem } from './lens-setting.ts';
+import {
+  channel,
+  escalationPolicy,
+  escalationRule,
+  membership,
+  MOST_OVERRIDES,
+  override,
+  person,
+  schedule,
+  silence,
+  stakeholders,
+} from './on-call-settings.ts';
+import { id, rehearsalIsLocal, rehearsalMessage, secretReference } from './values.ts';
 
 /**
  * Everything a user may change, in one schema: versioned, audited data in the table, moved as YAML by
  * `stormwatch config export | plan | apply`. Secrets are references, never values.
  */
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'an id is 1–40 characters of a–z, 0–9 and -');
-/** `env:NAME` (embedded runtime) or `secretsmanager:ARN`. */
-export const secretReference = z
-  .string()
-  .regex(/^(env:[A-Z][A-Z0-9_]*|secretsmanager:.+)$/, 'a secret is a reference: env:NAME or secretsmanager:ARN, never the secret itself');
-const loopback = (url: string): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname);
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day like 22:00');
-const timeZone = z.string().refine((tz) => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: tz }));
-  } catch {
-    return false;
-  }
-}, 'not an IANA time zone like Europe/Berlin');
-
 export const sensitivity = z.enum(['quiet', 'normal', 'early']);
 
 const voices = z.number().int().min(1).max(100_000);
@@ -60,61 +58,6 @@ export const brand = z.strictObject({
   voice: z.strictObject({ signature: z.string().max(60).default(''), contact: z.string().max(120).default('') }).prefault({}),
 });
 
-const contactMethod = z.discriminatedUnion('channel', [
-  z.strictObject({ id, channel: z.literal('sms'), phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a phone number like +14155550123') }),
-  z.strictObject({ id, channel: z.literal('email'), email: z.email() }),
-  /** Written down and sent to nobody: the watchdog's. */
-  z.strictObject({ id, channel: z.literal('record') }),
-]);
-export type ContactMethod = z.infer<typeof contactMethod>;
-
-export const person = z.strictObject({
-  id,
-  name: z.string().min(1),
-  contactMethods: z.array(contactMethod).min(1),
-  timeZone: timeZone.default('UTC'),
-  quietHours: z.strictObject({ from: time, to: time }).optional(),
-  /** Agreed to be paged by rehearsals. */
-  drills: z.boolean().default(false),
-});
-
-export const role = z.enum(['viewer', 'responder', 'approver', 'legal', 'owner']);
-export type Role = z.infer<typeof role>;
-/** `brand: '*'` is every brand. */
-export const membership = z.strictObject({ person: id, brand: z.string(), role });
-
-/** Who is responsible when: a rotation of people, each for `shiftHours`, from `startsAt` on. */
-export const schedule = z.strictObject({
-  id,
-  timeZone: timeZone.default('UTC'),
-  startsAt: z.iso.datetime({ offset: true }),
-  shiftHours: z
-    .number()
-    .int()
-    .positive()
-    .max(24 * 28)
-    .default(168),
-  people: z.array(id).min(1),
-});
-
-export const escalationPolicy = z.strictObject({
-  id,
-  steps: z
-    .array(
-      z.strictObject({
-        /** Minutes after the previous step; 0 for the first. */
-        delayMinutes: z.number().int().nonnegative().max(1440),
-        schedules: z.array(id).default([]),
-        people: z.array(id).default([]),
-      }),
-    )
-    .min(1)
-    .max(20),
-  /** How often the whole ladder is climbed again. */
-  repeats: z.number().int().min(0).max(5).default(1),
-  repeatDelayMinutes: z.number().int().min(1).max(1440).default(10),
-});
-
 /** Which campaigns are held, when, and how far without a person. Starts in dry run. */
 export const holdPolicy = z.strictObject({
   id,
@@ -132,13 +75,6 @@ export const holdPolicy = z.strictObject({
 });
 
 const connectionBase = { id, brand: z.string(), credentials: secretReference, rehearsal: z.boolean().default(false) };
-const rehearsalIsLocal = (c: { rehearsal: boolean; baseUrl?: string | undefined }): boolean =>
-  !c.rehearsal || (c.baseUrl !== undefined && loopback(c.baseUrl));
-/** A target on this machine is a simulator, whether or not only drills may touch it. */
-export const isSimulated = (target: { rehearsal: boolean; baseUrl?: string | undefined }): boolean =>
-  target.rehearsal || (target.baseUrl !== undefined && loopback(target.baseUrl));
-const rehearsalMessage = 'a rehearsal target must be a simulator on this machine (a loopback base URL), never a real account';
-
 /** Where mentions come from and replies go. A `rehearsal` target is a simulator that only drills may touch. */
 export const connection = z
   .discriminatedUnion('kind', [
@@ -169,36 +105,6 @@ export const adAccount = z
   .refine(rehearsalIsLocal, rehearsalMessage);
 export type AdAccount = z.infer<typeof adAccount>;
 
-/** A time-bounded matcher: pages for what it matches are not sent, and say so. sev1 only where `includeSev1` is set. */
-export const silence = z.strictObject({
-  id,
-  brand: z.string(),
-  severities: z.array(severity).min(1),
-  startsAt: z.iso.datetime({ offset: true }),
-  endsAt: z.iso.datetime({ offset: true }),
-  createdBy: id,
-  comment: z.string().min(1),
-  includeSev1: z.boolean().default(false),
-});
-export type Silence = z.infer<typeof silence>;
-
-/** Somebody stands in for a schedule's rotation. Where two overlap, the one made last counts: it stands later in the list. */
-export const override = z
-  .strictObject({
-    id,
-    schedule: id,
-    person: id,
-    startsAt: z.iso.datetime({ offset: true }),
-    endsAt: z.iso.datetime({ offset: true }),
-    createdBy: id,
-  })
-  .refine((o) => Date.parse(o.startsAt) < Date.parse(o.endsAt), 'an override ends after it begins');
-export type Override = z.infer<typeof override>;
-export const MOST_OVERRIDES = 500;
-
-/** Told, not paged: a topic's subscribers for one brand from a severity on. */
-export const stakeholders = z.strictObject({ id, brand: z.string(), topicArn: z.string(), from: severity.default('sev2') });
-
 /** A checklist and texts for one kind of trouble. Texts may use {{brand}}, {{contact}} and {{signature}}. */
 export const playbook = z.strictObject({
   id,
@@ -227,6 +133,9 @@ const shape = z.strictObject({
   schedules: byId(schedule).default([]),
   overrides: byId(override).max(MOST_OVERRIDES).default([]),
   escalationPolicies: byId(escalationPolicy).default([]),
+  /** In this order: the first that holds goes before the brand's own policy. */
+  escalationRules: byId(escalationRule).default([]),
+  channels: byId(channel).default([]),
   holdPolicies: byId(holdPolicy).default([]),
   connections: byId(connection).default([]),
   adAccounts: byId(adAccount).default([]),
@@ -262,7 +171,20 @@ export const config = shape.superRefine((c, context) => {
     refer('people', m.person, ['memberships', i, 'person']);
     referBrand(m.brand, ['memberships', i, 'brand']);
   });
-  c.schedules.forEach((s, i) => s.people.forEach((p, j) => refer('people', p, ['schedules', i, 'people', j])));
+  c.people.forEach((p, i) =>
+    p.contactMethods.forEach((m, j) => {
+      if (m.channel !== 'slack') return;
+      const path = ['people', i, 'contactMethods', j, 'via'];
+      refer('channels', m.via, path);
+      if (c.channels.some((x) => x.id === m.via && x.kind !== 'slack'))
+        context.addIssue({ code: 'custom', path, message: `"${m.via}" is no channel of kind slack` });
+    }),
+  );
+  c.schedules.forEach((s, i) => {
+    s.people.forEach((p, j) => refer('people', p, ['schedules', i, 'people', j]));
+    s.rotations.forEach((r, j) => r.people.forEach((p, k) => refer('people', p, ['schedules', i, 'rotations', j, 'people', k])));
+    s.holidays.forEach((h, j) => h.people.forEach((p, k) => refer('people', p, ['schedules', i, 'holidays', j, 'people', k])));
+  });
   c.overrides.forEach((o, i) => {
     refer('schedules', o.schedule, ['overrides', i, 'schedule']);
     refer('people', o.person, ['overrides', i, 'person']);
@@ -271,8 +193,13 @@ export const config = shape.superRefine((c, context) => {
     p.steps.forEach((s, j) => {
       s.people.forEach((x, k) => refer('people', x, ['escalationPolicies', i, 'steps', j, 'people', k]));
       s.schedules.forEach((x, k) => refer('schedules', x, ['escalationPolicies', i, 'steps', j, 'schedules', k]));
+      s.channels.forEach((x, k) => refer('channels', x, ['escalationPolicies', i, 'steps', j, 'channels', k]));
     }),
   );
+  c.escalationRules.forEach((r, i) => {
+    referBrand(r.brand, ['escalationRules', i, 'brand']);
+    refer('escalationPolicies', r.escalationPolicy, ['escalationRules', i, 'escalationPolicy']);
+  });
   c.holdPolicies.forEach((p, i) => p.adAccounts.forEach((a, j) => refer('adAccounts', a, ['holdPolicies', i, 'adAccounts', j])));
   c.connections.forEach((x, i) => referBrand(x.brand, ['connections', i, 'brand']));
   c.adAccounts.forEach((x, i) => {

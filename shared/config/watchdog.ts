@@ -1,5 +1,6 @@
 import { WATCHDOG_BRAND } from '../domain/mention/watchdog-brand.ts';
-import { brand, escalationPolicy, person, type Config } from './config.ts';
+import { brand, type Config } from './config.ts';
+import { escalationPolicy, person } from './on-call-settings.ts';
 
 const WATCHDOG = 'stormwatch-watchdog';
 

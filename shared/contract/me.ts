@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { role } from '../config/config.ts';
+import { role } from '../config/on-call-settings.ts';
 
 /** What somebody may do for a brand; functions/api/authority.ts says which roles may. */
 export const action = z.enum(['look', 'respond', 'approve', 'hold', 'own']);

@@ -1,4 +1,5 @@
-import { role, type Config } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import { role } from '../config/on-call-settings.ts';
 import type { Finding } from '../contract/doctor.ts';
 import { peopleOfStep } from '../domain/on-call/on-call.ts';
 import { DAY_MS, msOf, shift, type Instant } from '../domain/time/instant.ts';

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
-import { MOST_OVERRIDES, type Config, type Override } from '../../../shared/config/config.ts';
+import type { Config } from '../../../shared/config/config.ts';
+import { MOST_OVERRIDES, type Override } from '../../../shared/config/on-call-settings.ts';
 import { bodies } from '../../../shared/contract/api.ts';
 import { MOST_OVERRIDE_DAYS, onCallBodies, type OnCallList, type OverrideView } from '../../../shared/contract/on-call.ts';
 import { refused, type Refused } from '../../../shared/domain/actor.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { bodies } from '../../../shared/contract/api.ts';
-import type { Silence } from '../../../shared/config/config.ts';
+import type { Silence } from '../../../shared/config/on-call-settings.ts';
 import { idFrom } from '../../../shared/platform/ids.ts';
 import { mayDo } from '../authority.ts';
 import { changeConfig } from '../change-config.ts';

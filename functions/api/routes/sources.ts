@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { isSimulated, type Connection } from '../../../shared/config/config.ts';
+import type { Connection } from '../../../shared/config/config.ts';
+import { isSimulated } from '../../../shared/config/values.ts';
 import type { SourceList, SourceView } from '../../../shared/contract/sources.ts';
 import { sourceHealth } from '../../../shared/domain/source/source-health.ts';
 import { readDays } from '../../../shared/store/source-health.ts';

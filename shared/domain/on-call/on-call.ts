@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../time/instant.ts';
 
 /** A rotation: each of `people` in turn for `shiftHours` of the schedule's own clock, from `startsAt` on. */
-export type Schedule = { id: string; timeZone: string; startsAt: string; shiftHours: number; people: readonly string[] };
+export type Schedule = { id: string; timeZone: string; startsAt?: string | undefined; shiftHours: number; people: readonly string[] };
 /** Somebody stands in from `startsAt` until just before `endsAt`. Of two that overlap the later in the list counts. */
 export type Override = { id: string; schedule: string; person: string; startsAt: string; endsAt: string };
 export type Duty = { schedules: readonly Schedule[]; overrides: readonly Override[] };
@@ -75,10 +75,10 @@ const spanAt = (schedule: Schedule, at: number, overrides: readonly Span[]): Spa
 };
 
 const turnAt = (schedule: Schedule, at: number): Span => {
+  const nobody = { personId: null, overrideId: null, from: -Infinity, until: Infinity };
+  if (schedule.people.length === 0 || schedule.startsAt === undefined) return nobody;
   const start = Temporal.Instant.from(schedule.startsAt).toZonedDateTimeISO(schedule.timeZone);
   const begins = start.epochMilliseconds;
-  const nobody = { personId: null, overrideId: null, from: -Infinity, until: Infinity };
-  if (schedule.people.length === 0) return nobody;
   if (at < begins) return { ...nobody, until: begins };
   const first = start.toPlainDateTime();
   const handover = (index: number): number =>

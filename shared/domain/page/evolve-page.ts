@@ -1,3 +1,4 @@
+import type { PageChannel } from './page-events.ts';
 import type { Recorded } from '../aggregate.ts';
 import { afterFailure } from './after-failure.ts';
 import type { MethodRecord, PageEvent, PageFacts, PageState } from './page-state.ts';
@@ -19,7 +20,7 @@ export const evolvePage = (state: PageState, event: Recorded<PageEvent>): PageSt
       return { ...factsOf(state), methods, attempts: event.data.attempt, status: 'sending', next, startedAt: event.at };
     }
     case 'PageDelivered':
-      return { ...factsOf(state), status: 'delivered', deliveredAt: event.at, channel: channelOf(state) };
+      return { ...factsOf(state), status: 'delivered', deliveredAt: event.at, channel: sentBy(state) };
     case 'PageSendFailed':
       return failed(state, event);
     case 'PageExhausted':
@@ -39,7 +40,7 @@ const failed = (
   return then === 'exhausted' ? { ...facts, status: 'exhausted', because: event.data.reason } : { ...facts, status: 'waiting', ...then };
 };
 
-const channelOf = (state: PageState): 'sms' | 'email' | 'record' => ('next' in state ? state.methods[state.next]!.channel : 'record');
+const sentBy = (state: PageState): PageChannel => ('next' in state ? state.methods[state.next]!.channel : 'record');
 
 const factsOf = (state: PageFacts): PageFacts => ({
   incidentId: state.incidentId,

@@ -2,12 +2,15 @@ import * as z from 'zod';
 import { instant } from '../time/instant.ts';
 import { severity } from '../incident/severity.ts';
 
-/** One way to reach a person. The address itself stays in the configuration, never in an event. */
-export const pageMethod = z.strictObject({ methodId: z.string(), channel: z.enum(['sms', 'email', 'record']) });
+export const pageChannel = z.enum(['sms', 'email', 'record', 'slack', 'teams', 'pagerduty', 'webhook']);
+export type PageChannel = z.infer<typeof pageChannel>;
+/** One way to reach somebody. The address itself stays in the configuration, never in an event. */
+export const pageMethod = z.strictObject({ methodId: z.string(), channel: pageChannel });
 export type PageMethod = z.infer<typeof pageMethod>;
 
 export const pageRequested = z.strictObject({
   incidentId: z.string(),
+  /** A person's id, or `#` and a channel's (recipient.ts). */
   personId: z.string(),
   severity,
   step: z.number().int().nonnegative(),
@@ -24,7 +27,7 @@ export const pageSuppressed = z.strictObject({
 export const pageSendStarted = z.strictObject({
   attempt: z.number().int().positive(),
   methodId: z.string(),
-  channel: z.enum(['sms', 'email', 'record']),
+  channel: pageChannel,
   linkHash: z.string().nullable(),
 });
 export const pageDelivered = z.strictObject({ attempt: z.number().int().positive(), providerId: z.string() });

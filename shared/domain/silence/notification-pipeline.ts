@@ -1,4 +1,5 @@
 import type { Severity } from '../incident/severity.ts';
+import type { PageChannel } from '../page/page-events.ts';
 import { MINUTE_MS, shift, type Instant } from '../time/instant.ts';
 import { isQuiet, type QuietHours } from './quiet-hours.ts';
 import { silences, type Silence } from './silence.ts';
@@ -11,7 +12,7 @@ export type NotificationFacts = {
   now: Instant;
   brand: string;
   severity: Severity;
-  channel: 'sms' | 'email' | 'record';
+  channel: PageChannel;
   /** A larger incident that stands for this one. */
   inhibitedBy: string | null;
   silences: readonly Silence[];

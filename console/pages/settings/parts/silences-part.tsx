@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import type { Silence } from '../../../../shared/config/config.ts';
+import type { Silence } from '../../../../shared/config/on-call-settings.ts';
 import { useNow } from '../../../api/clock.ts';
 import { useAct, useMe, useRead } from '../../../api/queries.ts';
 import type { Me } from '../../../../shared/contract/me.ts';
