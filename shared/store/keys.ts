@@ -82,6 +82,11 @@ export const configNumberKey: Key = { pk: 'config', sk: 'number' };
 export const configVersionKey = (version: number): Key => ({ pk: 'config', sk: `version/${pad(version, 8)}` });
 /** Acknowledge links, by the hash of their token; the token itself is stored nowhere. */
 export const linkKey = (tokenHash: string): Key => ({ pk: `link/${tokenHash}`, sk: 'link' });
+/** What is known of a person's addresses: confirmed, unsubscribed, opted out. */
+export const contactPartition = (personId: string): string => `contact/${personId}`;
+export const contactKey = (personId: string, methodId: string): Key => ({ pk: contactPartition(personId), sk: methodId });
+/** By the hash of its token: a link that ends emails to an address, or a code that confirms one; the rows expire. */
+export const contactTokenKey = (tokenHash: string): Key => ({ pk: `contact-token/${tokenHash}`, sk: 'token' });
 /** SMS sent to a person lately, for the rate limit; the rows expire. */
 export const smsLogPartition = (personId: string): string => `sms-log/${personId}`;
 export const smsLogKey = (personId: string, at: Instant, pageId: string, attempt: number): Key => ({

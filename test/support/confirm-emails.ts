@@ -1,0 +1,12 @@
+import { config, type Config } from '../../shared/config/config.ts';
+import { instantOf, type Instant } from '../../shared/domain/time/instant.ts';
+import { contactStanding } from '../../shared/store/contact-standing.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type * as z from 'zod';
+
+/** Everybody in a configuration has confirmed their email addresses, as after they did what the product asks of them. */
+export const confirmEmails = async (table: Table, written: z.input<typeof config> | Config, at: Instant = instantOf(0)): Promise<void> => {
+  const standing = contactStanding(table);
+  for (const person of config.parse(written).people)
+    for (const method of person.contactMethods) if (method.channel === 'email') await standing.write(person.id, method, 'confirmed', at);
+};
