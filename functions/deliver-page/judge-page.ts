@@ -4,7 +4,7 @@ import type { IncidentState } from '../../shared/domain/incident/incident-state.
 import { incident } from '../../shared/domain/incident/incident.ts';
 import { TRIES } from '../../shared/domain/page/after-failure.ts';
 import type { PageState, SuppressedBy, WaitingPage } from '../../shared/domain/page/page-state.ts';
-import { verdictOn } from '../../shared/domain/silence/notification-pipeline.ts';
+import { verdictOn } from '../../shared/domain/notification/notification-pipeline.ts';
 import { HOUR_MS, shift, type Instant } from '../../shared/domain/time/instant.ts';
 import type { Head } from '../../shared/store/event-store.ts';
 import { smsLogPartition } from '../../shared/store/keys.ts';

@@ -1,7 +1,7 @@
 import type { Described } from '../incident/incident-events.ts';
 import type { Severity } from '../incident/severity.ts';
 import { riskNames } from '../mention/risk-category.ts';
-import { clockTime } from '../silence/quiet-hours.ts';
+import { clockTime } from '../notification/quiet-hours.ts';
 import { HOUR_MS, msOf, type Instant } from '../time/instant.ts';
 import { cutTo, oneLine, smsLength } from './sms-text.ts';
 

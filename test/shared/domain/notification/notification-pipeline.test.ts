@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { notificationPipeline, verdictOn, type NotificationFacts } from '../../../../shared/domain/silence/notification-pipeline.ts';
-import { isQuiet } from '../../../../shared/domain/silence/quiet-hours.ts';
-import { silences, silenceStatus, type Silence } from '../../../../shared/domain/silence/silence.ts';
+import { notificationPipeline, verdictOn, type NotificationFacts } from '../../../../shared/domain/notification/notification-pipeline.ts';
+import { isQuiet } from '../../../../shared/domain/notification/quiet-hours.ts';
+import { silences, silenceStatus, type Silence } from '../../../../shared/domain/notification/silence.ts';
 import { MINUTE_MS, shift } from '../../../../shared/domain/time/instant.ts';
 import { T0 } from '../../../support/incident-samples.ts';
 
