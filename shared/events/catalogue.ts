@@ -30,12 +30,15 @@ export const recorded = {
   TasksAdded: defineRecorded('TasksAdded', 1, incident.tasksAdded),
   TaskDone: defineRecorded('TaskDone', 1, incident.taskDone),
   TaskReopened: defineRecorded('TaskReopened', 1, incident.taskReopened),
+  StatusUpdateWritten: defineRecorded('StatusUpdateWritten', 1, incident.statusUpdateWritten),
+  WarRoomOpened: defineRecorded('WarRoomOpened', 1, incident.warRoomOpened),
 
   PageRequested: defineRecorded('PageRequested', 1, page.pageRequested),
   PageSuppressed: defineRecorded('PageSuppressed', 1, page.pageSuppressed),
   PageSendStarted: defineRecorded('PageSendStarted', 1, page.pageSendStarted),
   PageDelivered: defineRecorded('PageDelivered', 1, page.pageDelivered),
   PageSendFailed: defineRecorded('PageSendFailed', 1, page.pageSendFailed),
+  PageReceipt: defineRecorded('PageReceipt', 1, page.pageReceipt),
   PageExhausted: defineRecorded('PageExhausted', 1, page.pageExhausted),
 
   DraftCreated: defineRecorded('DraftCreated', 1, draft.draftCreated),

@@ -57,6 +57,7 @@ const sentences: Record<RecordedName, (data: Data, names: Names) => string> = {
   PageSendStarted: (d) => `Page goes out by ${text(d, 'channel')}`,
   PageDelivered: () => 'Page delivered',
   PageSendFailed: (d) => `Page not delivered (${text(d, 'outcome')})${because(d, 'reason')}`,
+  PageReceipt: (d) => `Carrier about the page: ${text(d, 'status')}${because(d, 'reason')}`,
   PageExhausted: (d) => `No way left to reach this person${because(d, 'reason')}`,
   DraftCreated: (d) => `${capital(text(d, 'kind'))} drafted for ${text(d, 'platform')} (${text(d, 'language')})`,
   DraftEdited: () => 'Draft edited',

@@ -1,18 +1,20 @@
 import { refused, type Refused } from '../actor.ts';
 import type { CommandContext } from '../aggregate.ts';
 import type { Instant } from '../time/instant.ts';
-import { afterFailure, type Failure } from './after-failure.ts';
-import type { PageEvent, PageRequest, PageState, SendingPage, SuppressedBy, WaitingPage } from './page-state.ts';
+import { afterFailure, afterReceipt, type Failure } from './after-failure.ts';
+import type { DeliveredPage, PageEvent, PageRequest, PageState, Receipt, SendingPage, SuppressedBy, WaitingPage } from './page-state.ts';
 
 /** `suppress`: known from the start not to be sent; it is still written down, with the reason. */
 export type RequestPage = { type: 'RequestPage'; request: PageRequest; suppress: { by: SuppressedBy; explain: string } | null };
 export type StartSend = { type: 'StartSend'; attempt: number; linkHash: string | null };
 export type RecordDelivery = { type: 'RecordDelivery'; attempt: number; providerId: string };
 export type RecordFailure = { type: 'RecordFailure'; attempt: number; reason: string } & Failure;
+/** What became of a page that the channel had taken. */
+export type RecordReceipt = { type: 'RecordReceipt'; attempt: number } & Omit<Receipt, 'at'>;
 /** The method cannot be used now (no address, rate limit): the next one's turn, without a send. */
 export type PassOverMethod = { type: 'PassOverMethod'; attempt: number; reason: string };
 export type SuppressPage = { type: 'SuppressPage'; suppressedBy: SuppressedBy; explain: string };
-export type PageAction = RequestPage | StartSend | RecordDelivery | RecordFailure | PassOverMethod | SuppressPage;
+export type PageAction = RequestPage | StartSend | RecordDelivery | RecordFailure | RecordReceipt | PassOverMethod | SuppressPage;
 export type PageCommand = PageAction & CommandContext;
 
 /** Attempts are numbered from 1; a command for an attempt that is over changes nothing. */
@@ -22,6 +24,7 @@ export const decidePage = (command: PageCommand, state: PageState): PageEvent[] 
     case 'none':
       return refused('page_unknown', 'there is no such page');
     case 'delivered':
+      return command.type === 'RecordReceipt' ? receive(command, state, command.at) : [];
     case 'suppressed':
     case 'exhausted':
       return [];
@@ -49,6 +52,9 @@ const decideLive = (command: Exclude<PageCommand, { type: 'RequestPage' }>, stat
         : [{ type: 'PageDelivered', data: { attempt: command.attempt, providerId: command.providerId } }];
     case 'RecordFailure':
       return state.status === 'sending' && command.attempt === state.attempts ? fail(command, state, command.at) : [];
+    // A receipt is filed with the delivery, so it cannot be of an attempt that is not over.
+    case 'RecordReceipt':
+      return [];
     case 'PassOverMethod':
       return state.status === 'waiting' && command.attempt === state.attempts + 1
         ? fail({ ...command, outcome: 'rejected', retryAt: null }, state, command.at)
@@ -73,4 +79,15 @@ const fail = (failure: { attempt: number; reason: string } & Failure, state: Wai
   const retryAt = then === 'exhausted' ? null : then.notBefore;
   const failed: PageEvent = { type: 'PageSendFailed', data: { attempt, outcome, reason, retryAt: outcome === 'retry' ? retryAt : null } };
   return then === 'exhausted' ? [failed, { type: 'PageExhausted', data: { reason } }] : [failed];
+};
+
+/** The carrier may say the same twice, and something of an attempt that is history: neither changes anything. */
+const receive = ({ attempt, status, reason }: RecordReceipt, state: DeliveredPage, at: Instant): PageEvent[] => {
+  const { sent } = state;
+  if (sent === undefined || sent.attempt !== attempt || state.receipt?.status === status) return [];
+  const received: PageEvent = { type: 'PageReceipt', data: { attempt, status, reason } };
+  if (status !== 'undelivered') return state.receipt === undefined ? [received] : [];
+  return afterReceipt(state.methods, sent.method, at) === 'exhausted'
+    ? [received, { type: 'PageExhausted', data: { reason } }]
+    : [received];
 };

@@ -1,6 +1,6 @@
 import type { PageChannel } from './page-events.ts';
 import type { Recorded } from '../aggregate.ts';
-import { afterFailure } from './after-failure.ts';
+import { afterFailure, afterReceipt } from './after-failure.ts';
 import type { MethodRecord, PageEvent, PageFacts, PageState } from './page-state.ts';
 
 /** The state after an event; an event that cannot be, changes nothing. */
@@ -20,9 +20,17 @@ export const evolvePage = (state: PageState, event: Recorded<PageEvent>): PageSt
       return { ...factsOf(state), methods, attempts: event.data.attempt, status: 'sending', next, startedAt: event.at };
     }
     case 'PageDelivered':
-      return { ...factsOf(state), status: 'delivered', deliveredAt: event.at, channel: sentBy(state) };
+      return {
+        ...factsOf(state),
+        status: 'delivered',
+        deliveredAt: event.at,
+        channel: sentBy(state),
+        ...sentIn(state, event.data.attempt),
+      };
     case 'PageSendFailed':
       return failed(state, event);
+    case 'PageReceipt':
+      return received(state, event);
     case 'PageExhausted':
       return { ...factsOf(state), status: 'exhausted', because: event.data.reason };
   }
@@ -39,6 +47,21 @@ const failed = (
   const facts = { ...factsOf(state), methods, attempts: Math.max(state.attempts, event.data.attempt) };
   return then === 'exhausted' ? { ...facts, status: 'exhausted', because: event.data.reason } : { ...facts, status: 'waiting', ...then };
 };
+
+const received = (
+  state: Exclude<PageState, { status: 'none' }>,
+  { at, data: { status, reason } }: Recorded<Extract<PageEvent, { type: 'PageReceipt' }>>,
+): PageState => {
+  if (state.status !== 'delivered') return state;
+  const then = status === 'undelivered' && state.sent !== undefined ? afterReceipt(state.methods, state.sent.method, at) : undefined;
+  if (then === undefined) return { ...state, receipt: { status, reason, at } };
+  return then === 'exhausted'
+    ? { ...factsOf(state), status: 'exhausted', because: reason }
+    : { ...factsOf(state), status: 'waiting', ...then };
+};
+
+const sentIn = (state: PageState, attempt: number): { sent?: { attempt: number; method: number } } =>
+  'next' in state ? { sent: { attempt, method: state.next } } : {};
 
 const sentBy = (state: PageState): PageChannel => ('next' in state ? state.methods[state.next]!.channel : 'record');
 

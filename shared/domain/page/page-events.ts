@@ -38,4 +38,13 @@ export const pageSendFailed = z.strictObject({
   reason: z.string(),
   retryAt: instant.nullable(),
 });
+/**
+ * What the carrier said later of a page it had taken. `undelivered` counts as not delivered: the next method goes out at
+ * once. `unknown`: it said something that decides nothing.
+ */
+export const pageReceipt = z.strictObject({
+  attempt: z.number().int().positive(),
+  status: z.enum(['delivered', 'undelivered', 'unknown']),
+  reason: z.string(),
+});
 export const pageExhausted = z.strictObject({ reason: z.string() });

@@ -10,9 +10,11 @@ export type PageEvent = EventsOf<{
   PageSendStarted: typeof e.pageSendStarted;
   PageDelivered: typeof e.pageDelivered;
   PageSendFailed: typeof e.pageSendFailed;
+  PageReceipt: typeof e.pageReceipt;
   PageExhausted: typeof e.pageExhausted;
 }>;
 export type PageRequest = z.infer<typeof e.pageRequested>;
+export type Receipt = Omit<z.infer<typeof e.pageReceipt>, 'attempt'> & { at: Instant };
 export type SuppressedBy = z.infer<typeof e.pageSuppressed>['by'];
 
 /** A contact method and what became of it: a rejected one is not tried again. */
@@ -22,15 +24,23 @@ export type PageFacts = Omit<PageRequest, 'methods'> & { requestedAt: Instant; m
 
 /**
  * `waiting`: the method at `next` goes out at `notBefore` or later. `sending`: the intent is written, the result is not:
- * in flight, or its sender died.
+ * in flight, or its sender died. `delivered`: taken by the channel; `receipt` is what the carrier said later, `sent` which
+ * attempt by which method it was. Heads written before there were receipts lack both.
  */
 export type PageState =
   | { status: 'none' }
   | (PageFacts & { status: 'waiting'; next: number; notBefore: Instant })
   | (PageFacts & { status: 'sending'; next: number; startedAt: Instant })
-  | (PageFacts & { status: 'delivered'; deliveredAt: Instant; channel: PageMethod['channel'] })
+  | (PageFacts & {
+      status: 'delivered';
+      deliveredAt: Instant;
+      channel: PageMethod['channel'];
+      sent?: { attempt: number; method: number };
+      receipt?: Receipt;
+    })
   | (PageFacts & { status: 'suppressed'; by: SuppressedBy; explain: string })
   | (PageFacts & { status: 'exhausted'; because: string });
 
+export type DeliveredPage = Extract<PageState, { status: 'delivered' }>;
 export type WaitingPage = Extract<PageState, { status: 'waiting' }>;
 export type SendingPage = Extract<PageState, { status: 'sending' }>;

@@ -55,6 +55,8 @@ const holdFailed: Say = (e, known) => hold(textIn(e.data, 'during') === 'resume'
 
 const noticeSent: Say = (e, known) => line(t.noticeSent, {}, textIn(thing(e, known), 'subject'));
 
+const receipts: Record<string, Say> = { delivered: page(t.pageArrived, 'machine'), undelivered: page(t.pageLost) };
+
 /** What is said of an incident's pages, drafts, holds and notices. */
 export const responseLines: Record<string, Say> = {
   PageRequested: page(t.pageWanted, 'machine'),
@@ -62,6 +64,7 @@ export const responseLines: Record<string, Say> = {
   PageSendStarted: page(t.pageSending, 'machine'),
   PageDelivered: page(t.pageSent),
   PageSendFailed: page(t.pageFailed),
+  PageReceipt: (e, known) => receipts[textIn(e.data, 'status')]?.(e, known) ?? page(t.pageReceiptUnknown, 'machine')(e, known),
   PageExhausted: page(t.pageExhausted),
 
   DraftCreated: draft(t.draftCreated, 'why'),

@@ -43,6 +43,52 @@ const fail = (attempt: number, outcome: 'retry' | 'rejected' | 'unknown'): PageA
   retryAt: null,
 });
 
+const receipt = (status: 'delivered' | 'undelivered' | 'unknown', attempt = 1): PageAction => ({
+  type: 'RecordReceipt',
+  attempt,
+  status,
+  reason: 'phone unreachable',
+});
+const received = (status: 'delivered' | 'undelivered', attempt = 1): Happened<PageEvent> => ({
+  type: 'PageReceipt',
+  data: { attempt, status, reason: '' },
+  at: T0,
+});
+
+describe('a page that the carrier took', () => {
+  it('and handed over is delivered, once', () => {
+    given(requested, started(1), delivered).when(receipt('delivered')).thenNames(['PageReceipt']);
+    given(requested, started(1), delivered, received('delivered')).when(receipt('delivered')).thenNothing();
+  });
+  it('and could not hand over has its next method at once', () => {
+    given(requested, started(1), delivered).when(receipt('undelivered')).thenNames(['PageReceipt']);
+    const after = given(requested, started(1), delivered, received('undelivered'));
+    expect(after.state).toMatchObject({ status: 'waiting', next: 1, notBefore: T0 });
+    after.when({ type: 'StartSend', attempt: 2, linkHash: null }).thenNames(['PageSendStarted']);
+  });
+  it('with nothing but a phone is sent again a minute later, three times at most', () => {
+    const alone: Happened<PageEvent> = { ...requested, data: { ...request, methods: methods.slice(0, 1) } };
+    const deliveredAs = (attempt: number): Happened<PageEvent> => ({ ...delivered, data: { attempt, providerId: 'p' } });
+    const once = [alone, started(1), delivered, received('undelivered')];
+    expect(given(...once).state).toMatchObject({ status: 'waiting', next: 0, notBefore: shift(T0, 60_000) });
+    const thrice = [...once, started(2), deliveredAs(2), received('undelivered', 2), started(3), deliveredAs(3)];
+    given(...thrice)
+      .when(receipt('undelivered', 3))
+      .thenNames(['PageReceipt', 'PageExhausted']);
+    expect(given(...thrice, received('undelivered', 3)).state.status).toBe('exhausted');
+  });
+  it('hears nothing of an attempt that is history, and nothing that decides nothing twice', () => {
+    const second: Happened<PageEvent>[] = [started(2, 'mail', 'email'), { ...delivered, data: { attempt: 2, providerId: 'q' } }];
+    given(requested, started(1), delivered, received('undelivered'), ...second)
+      .when(receipt('undelivered', 1))
+      .thenNothing();
+    given(requested, started(1)).when(receipt('undelivered')).thenNothing();
+    given(requested, started(1), delivered, received('delivered')).when(receipt('unknown')).thenNothing();
+  });
+  it('may turn out undelivered after all: the next method goes out', () =>
+    given(requested, started(1), delivered, received('delivered')).when(receipt('undelivered')).thenNames(['PageReceipt']));
+});
+
 describe('a page', () => {
   it('is requested once', () => {
     given().when({ type: 'RequestPage', request, suppress: null }).thenNames(['PageRequested']);
