@@ -1,26 +1,39 @@
-import { Temporal } from 'temporal-polyfill';
-import type { Instant } from '../time/instant.ts';
+import { instantOf, type Instant } from '../time/instant.ts';
+import { holidayTurns, type Holiday } from './holidays.ts';
+import { msOfAny } from './local-time.ts';
+import { turnsOf, type Rotation } from './rotation.ts';
 
-/** A rotation: each of `people` in turn for `shiftHours` of the schedule's own clock, from `startsAt` on. */
-export type Schedule = { id: string; timeZone: string; startsAt?: string | undefined; shiftHours: number; people: readonly string[] };
+/** Who is responsible when: of several rotations the first that has somebody counts. One without `rotations` is one itself. */
+export type Schedule = {
+  id: string;
+  timeZone: string;
+  startsAt?: string | undefined;
+  shiftHours: number;
+  people: readonly string[];
+  rotations?: readonly Rotation[];
+  holidays?: readonly Holiday[];
+};
 /** Somebody stands in from `startsAt` until just before `endsAt`. Of two that overlap the later in the list counts. */
 export type Override = { id: string; schedule: string; person: string; startsAt: string; endsAt: string };
 export type Duty = { schedules: readonly Schedule[]; overrides: readonly Override[] };
-/** `overrideId`: by whose standing in it is theirs; null where it is the rotation's turn. */
-export type Shift = { personId: string; from: Instant; until: Instant; overrideId: string | null };
-/** As a shift; of nobody where no rotation has begun and nobody stands in. */
+/** `overrideId`: by whose standing in it is theirs; null where it is a rotation's turn. `holiday`: whose day it is, by name. */
+export type Shift = { personId: string; from: Instant; until: Instant; overrideId: string | null; holiday?: string };
+/** As a shift; of nobody where no rotation has anybody and nobody stands in. */
 export type Stretch = Omit<Shift, 'personId'> & { personId: string | null };
 
 /** Milliseconds since 1970; the first and the last stretch may reach to infinity. */
-type Span = { personId: string | null; overrideId: string | null; from: number; until: number };
+type Span = { personId: string | null; overrideId: string | null; holiday: string | null; from: number; until: number };
+/** What one layer of a schedule says of an instant, and from when until when it says so; `counts` false: nothing. */
+type Said = Span & { counts: boolean };
+type Layer = (ms: number) => Said;
 
 /**
  * The shift at an instant, undefined while nobody is on call. Shifts change at the same time of day all year: where
  * clocks are turned, that shift is an hour shorter or longer.
  */
 export const shiftAt = (schedule: Schedule, at: Instant, overrides: readonly Override[]): Shift | undefined => {
-  const { personId, overrideId, from, until } = spanAt(schedule, msOfAny(at), spansOf(schedule, overrides));
-  return personId === null ? undefined : { personId, from: instantOf(from), until: instantOf(until), overrideId };
+  const { personId, ...span } = spanAt(layersOf(schedule, overrides), msOfAny(at));
+  return personId === null ? undefined : { personId, ...stretchOf(span) };
 };
 
 /**
@@ -29,17 +42,17 @@ export const shiftAt = (schedule: Schedule, at: Instant, overrides: readonly Ove
  */
 export const shiftsBetween = (schedule: Schedule, overrides: readonly Override[], from: Instant, to: Instant): Stretch[] => {
   const [start, end] = [msOfAny(from), msOfAny(to)];
-  const own = spansOf(schedule, overrides);
+  const layers = layersOf(schedule, overrides);
   const spans: Span[] = [];
   for (let at = start; at < end;) {
-    const found = spanAt(schedule, at, own);
+    const found = spanAt(layers, at);
     const until = Math.min(found.until, end);
     const last = spans.at(-1);
-    if (last !== undefined && last.personId === found.personId && last.overrideId === found.overrideId) last.until = until;
+    if (last !== undefined && sameReason(last, found)) last.until = until;
     else spans.push({ ...found, from: at, until });
     at = until;
   }
-  return spans.map((s) => ({ personId: s.personId, from: instantOf(s.from), until: instantOf(s.until), overrideId: s.overrideId }));
+  return spans.map(({ personId, ...span }) => ({ personId, ...stretchOf(span) }));
 };
 
 /** Who has to be paged by a step: whoever is on call in its schedules, then its people, each once. */
@@ -52,40 +65,62 @@ export const peopleOfStep = (step: { schedules: readonly string[]; people: reado
   return [...new Set([...onCall, ...step.people])];
 };
 
-/** Also of times that carry another offset than Z. */
-const msOfAny = (time: string): number => Temporal.Instant.from(time).epochMilliseconds;
-const instantOf = (ms: number): Instant => new Date(ms).toISOString();
+/** Everybody who ever has a turn of a schedule's rotations and holidays, in their order, each once. */
+export const peopleOfSchedule = (schedule: Schedule): string[] => [
+  ...new Set([...rotationsOf(schedule).flatMap((r) => r.people), ...(schedule.holidays ?? []).flatMap((h) => h.people)]),
+];
 
-/** The overrides of a schedule, in the order in which they were made. */
-const spansOf = (schedule: Schedule, overrides: readonly Override[]): Span[] =>
-  overrides
+const rotationsOf = ({ rotations = [], startsAt, shiftHours, people }: Schedule): readonly Rotation[] =>
+  rotations.length > 0 || startsAt === undefined ? rotations : [{ startsAt, shiftHours, people }];
+
+const sameReason = (a: Span, b: Span): boolean => a.personId === b.personId && a.overrideId === b.overrideId && a.holiday === b.holiday;
+
+const stretchOf = ({ from, until, overrideId, holiday }: Omit<Span, 'personId'>): Omit<Shift, 'personId'> => ({
+  ...{ from: instantOf(from), until: instantOf(until), overrideId },
+  ...(holiday === null ? {} : { holiday }),
+});
+
+const nothing = (from: number, until: number): Said => ({ counts: false, personId: null, overrideId: null, holiday: null, from, until });
+
+/** What counts before what: who stands in (the last made first), then holidays, then the rotations in their order. */
+const layersOf = (schedule: Schedule, overrides: readonly Override[]): Layer[] => {
+  const standIns = overrides
     .filter((o) => o.schedule === schedule.id)
-    .map((o) => ({ personId: o.person, overrideId: o.id, from: msOfAny(o.startsAt), until: msOfAny(o.endsAt) }));
-
-/** The last override that is on, else the rotation's turn: as far as no later override cuts it. */
-const spanAt = (schedule: Schedule, at: number, overrides: readonly Span[]): Span => {
-  const on = overrides.findLastIndex((o) => o.from <= at && at < o.until);
-  const below = on === -1 ? turnAt(schedule, at) : overrides[on]!;
-  const above = overrides.slice(on + 1);
-  return {
-    ...below,
-    from: Math.max(below.from, ...above.map((o) => o.until).filter((ms) => ms <= at)),
-    until: Math.min(below.until, ...above.map((o) => o.from).filter((ms) => ms > at)),
-  };
+    .map((o): Span => ({ personId: o.person, overrideId: o.id, holiday: null, from: msOfAny(o.startsAt), until: msOfAny(o.endsAt) }));
+  const holidays = holidayTurns(schedule.holidays ?? [], schedule.timeZone).map(({ name, ...turn }): Span => ({
+    ...turn,
+    overrideId: null,
+    holiday: name,
+  }));
+  const rotations = rotationsOf(schedule).map((r): Layer => {
+    const turnAt = turnsOf(r, schedule.timeZone);
+    return (ms) => {
+      const turn = turnAt(ms);
+      return { ...nothing(turn.from, turn.until), counts: turn.personId !== null, personId: turn.personId };
+    };
+  });
+  return [...standIns.toReversed().map((span) => spansLayer([span])), spansLayer(holidays), ...rotations];
 };
 
-const turnAt = (schedule: Schedule, at: number): Span => {
-  const nobody = { personId: null, overrideId: null, from: -Infinity, until: Infinity };
-  if (schedule.people.length === 0 || schedule.startsAt === undefined) return nobody;
-  const start = Temporal.Instant.from(schedule.startsAt).toZonedDateTimeISO(schedule.timeZone);
-  const begins = start.epochMilliseconds;
-  if (at < begins) return { ...nobody, until: begins };
-  const first = start.toPlainDateTime();
-  const handover = (index: number): number =>
-    first.add({ hours: index * schedule.shiftHours }).toZonedDateTime(schedule.timeZone).epochMilliseconds;
-  let index = Math.floor((at - begins) / (schedule.shiftHours * 3_600_000));
-  while (index > 0 && handover(index) > at) index -= 1;
-  while (handover(index + 1) <= at) index += 1;
-  const personId = schedule.people[index % schedule.people.length]!;
-  return { personId, overrideId: null, from: index === 0 ? begins : handover(index), until: handover(index + 1) };
+/** Spans that do not overlap, and nothing between them. */
+const spansLayer =
+  (spans: readonly Span[]): Layer =>
+  (ms) => {
+    const on = spans.find((s) => s.from <= ms && ms < s.until);
+    if (on !== undefined) return { counts: true, ...on };
+    return nothing(
+      Math.max(-Infinity, ...spans.map((s) => s.until).filter((until) => until <= ms)),
+      Math.min(Infinity, ...spans.map((s) => s.from).filter((from) => from > ms)),
+    );
+  };
+
+/** The first layer that says something, as far as none above it begins to and none above has just ended. */
+const spanAt = (layers: readonly Layer[], ms: number): Span => {
+  let [from, until] = [-Infinity, Infinity];
+  for (const layer of layers) {
+    const { counts, ...said } = layer(ms);
+    [from, until] = [Math.max(from, said.from), Math.min(until, said.until)];
+    if (counts) return { ...said, from, until };
+  }
+  return { personId: null, overrideId: null, holiday: null, from, until };
 };
