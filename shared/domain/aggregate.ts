@@ -3,12 +3,12 @@ import type { Actor, Refused } from './actor.ts';
 import type { Origin } from './mention/mention.ts';
 import type { Instant } from './time/instant.ts';
 
-export const aggregateType = z.enum(['signal', 'incident', 'draft', 'page', 'hold', 'notice']);
+export const aggregateType = z.enum(['signal', 'incident', 'draft', 'page', 'hold', 'notice', 'bulletin', 'errand', 'digest']);
 export type AggregateType = z.infer<typeof aggregateType>;
 
 /**
  * Where an aggregate lives. `scope` is the table partition: `incident/<id>` for everything whose timeline belongs
- * to an incident, `brand/<stream>` for signals.
+ * to an incident, `brand/<stream>` for signals, `person/<id>` for what is told one person.
  */
 export const aggregateRef = z.strictObject({ type: aggregateType, id: z.string().min(1), scope: z.string().min(1) });
 export type AggregateRef = z.infer<typeof aggregateRef>;
@@ -28,7 +28,8 @@ export type CommandContext = { at: Instant; by: Actor };
 export type Recorded<E extends Decided = Decided> = E & { at: Instant; actor: Actor };
 
 /** What may fall due. The catalogue has a message of each name; one that it lacks does not compile. */
-export type DueName = 'EscalationDue' | 'IncidentReviewDue' | 'PageDue' | 'PublishDue' | 'HoldDue' | 'NoticeDue' | 'SignalReviewDue';
+export type DueName =
+  'EscalationDue' | 'IncidentReviewDue' | 'PageDue' | 'DigestDue' | 'PublishDue' | 'HoldDue' | 'NoticeDue' | 'SignalReviewDue' | 'ErrandDue';
 
 /** A row that asks to be looked at again later; written in the transaction of the event that needs it. */
 export type Due = { event: DueName; dueAt: Instant };

@@ -1,5 +1,8 @@
 import type * as z from 'zod';
+import * as bulletin from '../domain/notice/bulletin-events.ts';
+import * as errand from '../domain/errand/errand-events.ts';
 import * as draft from '../domain/draft/draft-events.ts';
+import * as digest from '../domain/digest/digest-events.ts';
 import * as hold from '../domain/campaign-hold/hold-events.ts';
 import * as incident from '../domain/incident/incident-events.ts';
 import * as notice from '../domain/notice/notice-events.ts';
@@ -20,7 +23,10 @@ export const recorded = {
   SeverityChanged: defineRecorded('SeverityChanged', 1, incident.severityChanged),
   IncidentAcknowledged: defineRecorded('IncidentAcknowledged', 1, incident.incidentAcknowledged),
   EscalationStepTaken: defineRecorded('EscalationStepTaken', 1, incident.escalationStepTaken),
+  EscalationStepMissed: defineRecorded('EscalationStepMissed', 1, incident.escalationStepMissed),
   EscalationExhausted: defineRecorded('EscalationExhausted', 1, incident.escalationExhausted),
+  EscalatedByHand: defineRecorded('EscalatedByHand', 1, incident.escalatedByHand),
+  HandOverRequested: defineRecorded('HandOverRequested', 1, incident.handOverRequested),
   AcknowledgerPagedAgain: defineRecorded('AcknowledgerPagedAgain', 1, incident.acknowledgerPagedAgain),
   IncidentResolved: defineRecorded('IncidentResolved', 1, incident.incidentResolved),
   IncidentReopened: defineRecorded('IncidentReopened', 1, incident.incidentReopened),
@@ -40,6 +46,14 @@ export const recorded = {
   PageSendFailed: defineRecorded('PageSendFailed', 1, page.pageSendFailed),
   PageReceipt: defineRecorded('PageReceipt', 1, page.pageReceipt),
   PageExhausted: defineRecorded('PageExhausted', 1, page.pageExhausted),
+  PageHeld: defineRecorded('PageHeld', 1, page.pageHeld),
+
+  DigestClosed: defineRecorded('DigestClosed', 1, digest.digestClosed),
+  DigestSendStarted: defineRecorded('DigestSendStarted', 1, digest.digestSendStarted),
+  DigestDelivered: defineRecorded('DigestDelivered', 1, digest.digestDelivered),
+  DigestSendFailed: defineRecorded('DigestSendFailed', 1, digest.digestSendFailed),
+  DigestExhausted: defineRecorded('DigestExhausted', 1, digest.digestExhausted),
+  DigestSuppressed: defineRecorded('DigestSuppressed', 1, digest.digestSuppressed),
 
   DraftCreated: defineRecorded('DraftCreated', 1, draft.draftCreated),
   DraftEdited: defineRecorded('DraftEdited', 1, draft.draftEdited),
@@ -68,6 +82,15 @@ export const recorded = {
   NoticeSent: defineRecorded('NoticeSent', 1, notice.noticeSent),
   NoticeFailed: defineRecorded('NoticeFailed', 1, notice.noticeFailed),
   NoticeSuppressed: defineRecorded('NoticeSuppressed', 1, notice.noticeSuppressed),
+
+  NewsNoted: defineRecorded('NewsNoted', 1, bulletin.newsNoted),
+  BulletinIssued: defineRecorded('BulletinIssued', 1, bulletin.bulletinIssued),
+
+  ErrandRequested: defineRecorded('ErrandRequested', 1, errand.errandRequested),
+  ErrandStarted: defineRecorded('ErrandStarted', 1, errand.errandStarted),
+  ErrandDone: defineRecorded('ErrandDone', 1, errand.errandDone),
+  ErrandFailed: defineRecorded('ErrandFailed', 1, errand.errandFailed),
+  ErrandDropped: defineRecorded('ErrandDropped', 1, errand.errandDropped),
 } as const;
 
 /** Everything that crosses a function boundary, by name. */

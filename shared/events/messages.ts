@@ -41,18 +41,35 @@ const due = z.strictObject({ aggregate: aggregateRef, brand: z.string(), origin,
 const EscalationDue = defineMessage('EscalationDue', 1, due);
 const IncidentReviewDue = defineMessage('IncidentReviewDue', 1, due);
 const PageDue = defineMessage('PageDue', 1, due);
+/** What was held back from a person is told in one message. `aggregate` is the digest. */
+const DigestDue = defineMessage('DigestDue', 1, due);
 const PublishDue = defineMessage('PublishDue', 1, due);
 const HoldDue = defineMessage('HoldDue', 1, due);
 const NoticeDue = defineMessage('NoticeDue', 1, due);
+const ErrandDue = defineMessage('ErrandDue', 1, due);
 /** A quiet stream is looked at again so that its signal clears without a new mention. `aggregate` is the signal. */
 const SignalReviewDue = defineMessage('SignalReviewDue', 1, due);
 
-const dues = { EscalationDue, IncidentReviewDue, PageDue, PublishDue, HoldDue, NoticeDue, SignalReviewDue } as const satisfies Record<
-  DueName,
-  unknown
->;
+const dues = {
+  EscalationDue,
+  IncidentReviewDue,
+  PageDue,
+  DigestDue,
+  PublishDue,
+  HoldDue,
+  NoticeDue,
+  ErrandDue,
+  SignalReviewDue,
+} as const satisfies Record<DueName, unknown>;
 
 /** To the FIFO queue: somebody's file is whole and its backtest may run. What it is lies on the job's row. */
 const BacktestRequested = defineMessage('BacktestRequested', 1, z.strictObject({ jobId: z.string().regex(/^bt_[0-9a-f]{24}$/) }));
 
-export const all = { MentionsCollected, MinutesTouched, BacktestRequested, ...dues } as const;
+/** A task's card was touched at the other end, says a signed callback; how it stands now is read there. */
+const CardTouched = defineMessage(
+  'CardTouched',
+  1,
+  z.strictObject({ incidentId: z.string(), taskId: z.string(), brand: z.string(), origin, at: instant }),
+);
+
+export const all = { CardTouched, MentionsCollected, MinutesTouched, BacktestRequested, ...dues } as const;

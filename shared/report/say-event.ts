@@ -39,7 +39,11 @@ const sentences: Record<RecordedName, (data: Data, names: Names) => string> = {
   SeverityChanged: (d) => `Severity ${text(d, 'from')} → ${text(d, 'to')}${because(d)}`,
   IncidentAcknowledged: (d, names) => `Acknowledged by ${names[text(d, 'personId')] ?? text(d, 'personId')}`,
   EscalationStepTaken: (d) => `Escalation step ${Number(d['step']) + 1}, round ${Number(d['round']) + 1}${because(d)}`,
-  EscalationExhausted: () => 'Escalation exhausted: nobody has answered',
+  EscalationStepMissed: (d) => `Nobody of escalation step ${Number(d['step']) + 1} could be reached${because(d)}`,
+  EscalationExhausted: (d) => `Escalation exhausted${because(d) === '' ? ': nobody has answered' : because(d)}`,
+  EscalatedByHand: (d) => `Next escalation step asked for at once${because(d)}`,
+  HandOverRequested: (d, names) =>
+    `${names[text(d, 'to')] ?? text(d, 'to')} asked to take over from ${names[text(d, 'from')] ?? text(d, 'from')}${because(d, 'note')}`,
   AcknowledgerPagedAgain: (d, names) => `${names[text(d, 'personId')] ?? text(d, 'personId')} paged again${because(d)}`,
   IncidentResolved: (d) => `Resolved (${text(d, 'reason')})${because(d, 'note')}`,
   IncidentReopened: (d) => `Reopened${because(d, 'note')}`,
@@ -58,6 +62,13 @@ const sentences: Record<RecordedName, (data: Data, names: Names) => string> = {
   PageDelivered: () => 'Page delivered',
   PageSendFailed: (d) => `Page not delivered (${text(d, 'outcome')})${because(d, 'reason')}`,
   PageReceipt: (d) => `Carrier about the page: ${text(d, 'status')}${because(d, 'reason')}`,
+  PageHeld: (d) => `Page held back by ${text(d, 'by')} until ${text(d, 'until')}${because(d, 'explain')}`,
+  DigestClosed: (d) => `What was held back from ${text(d, 'personId')} is put together`,
+  DigestSendStarted: (d) => `What was held back goes out by ${text(d, 'channel')}`,
+  DigestDelivered: () => 'What was held back was told',
+  DigestSendFailed: (d) => `What was held back did not go out (${text(d, 'outcome')})${because(d, 'reason')}`,
+  DigestExhausted: (d) => `What was held back could not be told${because(d, 'reason')}`,
+  DigestSuppressed: (d) => `What was held back need not be told${because(d, 'explain')}`,
   PageExhausted: (d) => `No way left to reach this person${because(d, 'reason')}`,
   DraftCreated: (d) => `${capital(text(d, 'kind'))} drafted for ${text(d, 'platform')} (${text(d, 'language')})`,
   DraftEdited: () => 'Draft edited',
@@ -84,7 +95,23 @@ const sentences: Record<RecordedName, (data: Data, names: Names) => string> = {
   NoticeSent: () => 'Notice sent',
   NoticeFailed: (d) => `Notice not sent (${text(d, 'outcome')})${because(d, 'reason')}`,
   NoticeSuppressed: (d) => `Notice suppressed by ${text(d, 'by')}${because(d, 'explain')}`,
+  StatusUpdateWritten: (d) => `Status update${because(d, 'text')}`,
+  WarRoomOpened: (d) => `War room opened: ${text(d, 'url')}`,
+  NewsNoted: (d) => `To be told to stakeholders${because(within(d, 'news'), 'line')}`,
+  BulletinIssued: (d) => `Notice ${text(d, 'number')} to a topic is put together`,
+  ErrandRequested: (d) => errand(d),
+  ErrandStarted: (d) => `Attempt ${text(d, 'attempt')} at it`,
+  ErrandDone: (d) => `Done${text(d, 'url') === '' ? '' : `: ${text(d, 'url')}`}`,
+  ErrandFailed: (d) => `Not done (${text(d, 'outcome')})${because(d, 'reason')}`,
+  ErrandDropped: (d) => `Not needed${because(d, 'reason')}`,
 };
+
+const ERRANDS: Record<string, string> = {
+  'zoom-meeting': 'A Zoom meeting is to be made',
+  'trello-card': 'A Trello card is to be made for a task',
+  'trello-move': 'A Trello card is to follow its task',
+};
+const errand = (d: Data): string => ERRANDS[text(d, 'kind')] ?? text(d, 'kind');
 
 /** A person's task by its words, a playbook's steps by their number. */
 const tasksAdded = (d: Data): string => {

@@ -42,7 +42,7 @@ export const runIncident = async (
 };
 
 /** They change neither the stream's lock nor its list, whatever became of the incident. */
-const TASKS = ['TasksAdded', 'TaskDone', 'TaskReopened'] as const;
+const TASKS = ['TasksAdded', 'TaskDone', 'TaskReopened', 'StatusUpdateWritten', 'WarRoomOpened'] as const;
 
 const rowsBeside = (incidentId: string, belonging: Belonging, state: IncidentState, events: IncidentEvent[]): Write[] => {
   if (state.status === 'none') return [];
@@ -60,7 +60,7 @@ const rowsBeside = (incidentId: string, belonging: Belonging, state: IncidentSta
     const expiresAt = Math.ceil((msOf(state.closedAt) + NOISE_KEPT_MS) / 1000);
     writes.push({ put: { ...noiseKey(stream, state.closedAt, incidentId), incidentId, expiresAt } });
   }
-  if (!has('SignalCalmed', 'EscalationStepTaken', 'EscalationExhausted', 'AcknowledgerPagedAgain', 'SignalLeft', ...TASKS)) {
+  if (!has('SignalCalmed', 'EscalationStepTaken', 'EscalationStepMissed', 'EscalationExhausted', 'EscalatedByHand', 'HandOverRequested', 'AcknowledgerPagedAgain', 'SignalLeft', ...TASKS)) {
     const row = { incidentId, ...belonging, title, severity, status, openedAt, stale, headline: headlineOf(state), ...takenOf(state) };
     writes.push({ put: { ...incidentListKey(stream, openedAt, incidentId), ...row } });
   }

@@ -73,8 +73,26 @@ export const escalationStepTaken = z.strictObject({
   why: z.string(),
   /** When to ask for the next step; null where there is none. */
   nextDueAt: instant.nullable().default(null),
+  /** The policy of this climb; steps from before it was kept have none. */
+  policyId: z.string().exactOptional(),
 });
-export const escalationExhausted = z.strictObject({ rounds: z.number().int() });
+/** Nobody of the step taken last could be reached: the next one is not waited for. */
+export const escalationStepMissed = z.strictObject({
+  step: z.number().int().nonnegative(),
+  round: z.number().int().nonnegative(),
+  why: z.string(),
+});
+/** Nobody on the ladder answered: every owner of the brand is paged. Earlier ones paged no owners and have only `rounds`. */
+export const escalationExhausted = z.strictObject({
+  rounds: z.number().int(),
+  pageIds: z.array(z.string()).exactOptional(),
+  personIds: z.array(z.string()).exactOptional(),
+  why: z.string().exactOptional(),
+});
+/** A person wanted the next step at once. `why` may be empty: it is asked for in a hurry. */
+export const escalatedByHand = z.strictObject({ why: z.string() });
+/** `to` is asked to take it and is paged; `from` has it until they accept by acknowledging. */
+export const handOverRequested = z.strictObject({ from: z.string(), to: z.string(), note: z.string() });
 /** The acknowledger was paged again: severity was raised, or nothing was done for an hour. */
 export const acknowledgerPagedAgain = z.strictObject({
   personId: z.string(),
@@ -89,6 +107,16 @@ export const tasksAdded = z.strictObject({ tasks: z.array(task).min(1).max(MOST_
 /** `text` again, so that a timeline says what was done without the rest of it. */
 export const taskDone = z.strictObject({ taskId: z.string(), text: z.string() });
 export const taskReopened = z.strictObject({ taskId: z.string(), text: z.string() });
+/** An update has at most so many letters: it is read on a phone. */
+export const MOST_UPDATE_LETTERS = 1000;
+/** What a responder tells those who are not on call. `audience`: ids of `stakeholders`; left out, all whom it concerns. */
+export const statusUpdateWritten = z.strictObject({
+  updateId: z.string(),
+  text: z.string().min(1).max(MOST_UPDATE_LETTERS),
+  audience: z.array(z.string()).max(100).exactOptional(),
+});
+/** Where those who deal with it meet. Only the address to join by: the one to start it by makes its reader the host. */
+export const warRoomOpened = z.strictObject({ provider: z.enum(['zoom']), url: z.url({ protocol: /^https?$/ }) });
 export const incidentMerged = z.strictObject({ into: z.string() });
 /** Incidents from before it was asked have no reason. */
 export const incidentClosedAsNoise = z.strictObject({ note: z.string(), reason: noiseReason.exactOptional() });
