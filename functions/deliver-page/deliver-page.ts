@@ -1,12 +1,15 @@
 import type { AggregateRef } from '../../shared/domain/aggregate.ts';
 import { page, SEND_LIMIT_MS } from '../../shared/domain/page/page.ts';
-import type { PageState } from '../../shared/domain/page/page-state.ts';
+import type { PageState, WaitingPage } from '../../shared/domain/page/page-state.ts';
+import { channelOf } from '../../shared/domain/page/recipient.ts';
 import { shift, type Instant } from '../../shared/domain/time/instant.ts';
 import type { Decision, Message } from '../../shared/platform/runtime.ts';
 import type { Head } from '../../shared/store/event-store.ts';
 import { lookAgain } from '../../shared/store/look-again.ts';
 import { sender, type Deps } from './deps.ts';
+import { judgeChannel } from './judge-channel.ts';
 import { judgePage } from './judge-page.ts';
+import { postPage } from './post-page.ts';
 import { sendPage } from './send-page.ts';
 import type { trigger } from './trigger.ts';
 
@@ -34,12 +37,18 @@ export const deliverPage = async (message: Message<(typeof trigger)['events'][nu
     } else {
       if (deps.now() < state.notBefore) return rest(head, state.notBefore, 'waiting', deps);
       if (sends >= SENDS) return rest(head, deps.now(), 'waiting', deps);
-      if (await sendPage({ ...head, state }, await judgePage({ ...head, state }, deps), deps)) sends += 1;
+      if (await attempt({ ...head, state }, deps)) sends += 1;
     }
   }
   const head = await deps.store.load(page, ref);
   return head === undefined ? { did: 'ignored', pageId: ref.id } : rest(head, deps.now(), 'waiting', deps);
 };
+
+/** To a room as a post, to a person by the method whose turn it is. True where something was sent. */
+const attempt = async (head: Head<WaitingPage>, deps: Deps): Promise<boolean> =>
+  channelOf(head.state.personId) === undefined
+    ? sendPage(head, await judgePage(head, deps), deps)
+    : postPage(head, await judgeChannel(head, deps), deps);
 
 /** The sender died between intent and result: perhaps it was sent, so it counts as not delivered. */
 const giveUp = async (ref: AggregateRef, attempt: number, head: Head<PageState>, deps: Deps): Promise<void> => {

@@ -1,3 +1,5 @@
+import type { PostToChannel } from '../../shared/channels/channel-post.ts';
+import type { Channel } from '../../shared/config/on-call-settings.ts';
 import type { Outcome } from '../../shared/platform/outcome.ts';
 import type { Email } from '../../shared/channels/sns-email/sns-email.ts';
 import type { Sms } from '../../shared/channels/sns-sms/sns-sms.ts';
@@ -15,6 +17,10 @@ export type Deps = {
   random: (bytes: number) => Uint8Array;
   sms: (sms: Sms) => Promise<Outcome>;
   email: (email: Email) => Promise<Outcome>;
+  /** The way into a room or service. */
+  postTo: (channel: Channel) => Promise<PostToChannel>;
+  /** The way to one person by a workspace's app; undefined: it is no longer configured. */
+  directMessageTo: (channel: Channel | undefined, userId: string) => Promise<PostToChannel>;
   publicUrl: string;
   consoleUrl?: string | undefined;
 };

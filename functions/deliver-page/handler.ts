@@ -1,3 +1,4 @@
+import { directMessageOf, postToChannelOf } from '../../shared/channels/post-to-channel-of.ts';
 import { publishToSns } from '../../shared/channels/publish-to-sns.ts';
 import { snsEmail } from '../../shared/channels/sns-email/sns-email.ts';
 import { snsSms } from '../../shared/channels/sns-sms/sns-sms.ts';
@@ -10,7 +11,7 @@ import { deliverPage } from './deliver-page.ts';
 import type { Deps } from './deps.ts';
 import { trigger } from './trigger.ts';
 
-const build: Build<typeof config, Deps> = ({ incidents, now, random, sns, config: environment }) => {
+const build: Build<typeof config, Deps> = ({ incidents, now, random, sns, secret, fetch, config: environment }) => {
   const publish = publishToSns(sns);
   return {
     store: eventStore(incidents),
@@ -20,6 +21,8 @@ const build: Build<typeof config, Deps> = ({ incidents, now, random, sns, config
     random,
     sms: snsSms(publish, { senderId: environment.SMS_SENDER_ID }),
     email: snsEmail(publish, environment.PAGES_TOPIC_ARN),
+    postTo: (channel) => postToChannelOf(channel, { secret, fetch, now }),
+    directMessageTo: (channel, userId) => directMessageOf(channel, userId, { secret, fetch, now }),
     publicUrl: environment.PUBLIC_URL,
     consoleUrl: environment.CONSOLE_URL,
   };

@@ -4,12 +4,14 @@ import type { IncidentState } from '../../shared/domain/incident/incident-state.
 import { incident } from '../../shared/domain/incident/incident.ts';
 import { TRIES } from '../../shared/domain/page/after-failure.ts';
 import type { PageState, SuppressedBy, WaitingPage } from '../../shared/domain/page/page-state.ts';
-import { verdictOn } from '../../shared/domain/notification/notification-pipeline.ts';
+import { verdictOn } from '../../shared/domain/notification/pipeline.ts';
 import { HOUR_MS, shift, type Instant } from '../../shared/domain/time/instant.ts';
 import type { Head } from '../../shared/store/event-store.ts';
 import { smsLogPartition } from '../../shared/store/keys.ts';
 import { incidentRef } from '../../shared/store/run-incident.ts';
 import { queryAll } from '../../shared/store/table.ts';
+import { namesIn } from '../../shared/config/names-in.ts';
+import { answeredBy } from './answered-by.ts';
 import type { Deps } from './deps.ts';
 
 type Person = Config['people'][number];
@@ -18,6 +20,8 @@ export type Sendable = {
   person: Person;
   method: ContactMethod;
   brandName: string;
+  /** What people are called. */
+  nameOf: (personId: string) => string;
   incident: Extract<IncidentState, { title: string }>;
   /** The incident as it was judged: the send begins only if nothing has happened to it since. */
   incidentVersion: number;
@@ -53,31 +57,11 @@ export const judgePage = async (head: Head<WaitingPage>, deps: Deps): Promise<Ju
   });
   if (verdict.notify) {
     const brandName = brandOf(config, brand)?.name ?? brand;
-    return { kind: 'send', person, method, brandName, incident: found.state, incidentVersion: found.version };
+    return { kind: 'send', person, method, brandName, nameOf: namesIn(config), incident: found.state, incidentVersion: found.version };
   }
   // Too many SMS is no reason not to send an email.
   if (verdict.suppressedBy === 'rate-limit' && hasOtherMethod(state)) return { kind: 'pass-over', reason: verdict.explain };
   return { kind: 'suppress', by: verdict.suppressedBy, explain: verdict.explain };
-};
-
-/** What makes a page pointless: the incident is over, or somebody has answered since it was asked for. */
-const answeredBy = (state: IncidentState, page: WaitingPage): { by: SuppressedBy; explain: string } | undefined => {
-  switch (state.status) {
-    case 'none':
-    case 'open':
-      return undefined;
-    case 'resolved':
-      return { by: 'resolved', explain: `resolved at ${state.resolvedAt}` };
-    case 'noise':
-      return { by: 'resolved', explain: `closed as noise at ${state.closedAt}` };
-    case 'merged':
-      return { by: 'inhibition', explain: `merged into ${state.into}` };
-    case 'acknowledged': {
-      const since = state.acknowledgedAt > page.requestedAt;
-      const answered = page.reason === 'by-hand' ? false : page.reason === 'escalation' ? since || state.reminder === null : since;
-      return answered ? { by: 'acknowledged', explain: `${state.acknowledgedBy} acknowledged at ${state.acknowledgedAt}` } : undefined;
-    }
-  }
 };
 
 const hasOtherMethod = (state: WaitingPage): boolean =>

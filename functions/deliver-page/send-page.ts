@@ -1,3 +1,5 @@
+import type { ChannelPost } from '../../shared/channels/channel-post.ts';
+import { postOfIncident } from '../../shared/channels/post-of-incident.ts';
 import { isRefused } from '../../shared/domain/actor.ts';
 import { describedOf } from '../../shared/domain/incident/described-of.ts';
 import { headlineOf } from '../../shared/domain/incident/from-signal.ts';
@@ -7,6 +9,7 @@ import { incidentAddress, pageText, type PageText } from '../../shared/domain/pa
 import type { WaitingPage } from '../../shared/domain/page/page-state.ts';
 import { HOUR_MS, msOf } from '../../shared/domain/time/instant.ts';
 import { sha256Hex } from '../../shared/platform/ids.ts';
+import type { Outcome } from '../../shared/platform/outcome.ts';
 import { GuardFailed, type Head } from '../../shared/store/event-store.ts';
 import { headKey, linkKey, smsLogKey } from '../../shared/store/keys.ts';
 import { incidentRef } from '../../shared/store/run-incident.ts';
@@ -37,14 +40,17 @@ const send = async (head: Head<WaitingPage>, to: Sendable, attempt: number, deps
   const token = to.method.channel === 'record' ? null : Buffer.from(deps.random(TOKEN_BYTES)).toString('base64url');
   const linkHash = token === null ? null : sha256Hex(token);
   if (!(await begin(head, to, attempt, linkHash, deps))) return false;
-  const outcome = await transmit(head.ref.id, to.method, textOf(head, to, token, deps), deps);
-  if (outcome.outcome === 'delivered') {
-    await run(head, { type: 'RecordDelivery', attempt, providerId: outcome.providerId }, deps);
-  } else {
-    const retryAt = outcome.outcome === 'retry' ? (outcome.retryAt ?? null) : null;
-    await run(head, { type: 'RecordFailure', attempt, outcome: outcome.outcome, reason: outcome.reason, retryAt }, deps);
-  }
+  const link = token === null ? null : `${deps.publicUrl.replace(/\/+$/, '')}/a#${token}`;
+  const outcome = await transmit(to.method, { text: textOf(head, to, link, deps), post: postOf(head, to, link, deps) }, deps);
+  await recordOutcome(head, attempt, outcome, deps);
   return true;
+};
+
+/** Writes down how a send ended. */
+export const recordOutcome = async (head: Head<WaitingPage>, attempt: number, outcome: Outcome, deps: Deps): Promise<void> => {
+  if (outcome.outcome === 'delivered') return run(head, { type: 'RecordDelivery', attempt, providerId: outcome.providerId }, deps);
+  const retryAt = outcome.outcome === 'retry' ? (outcome.retryAt ?? null) : null;
+  await run(head, { type: 'RecordFailure', attempt, outcome: outcome.outcome, reason: outcome.reason, retryAt }, deps);
 };
 
 /** Writes the intent, with the link it will carry. False where another sender was faster or the incident has moved on. */
@@ -69,7 +75,7 @@ const begin = async (head: Head<WaitingPage>, to: Sendable, attempt: number, lin
   }
 };
 
-const textOf = (head: Head<WaitingPage>, to: Sendable, token: string | null, deps: Deps): PageText =>
+const textOf = (head: Head<WaitingPage>, to: Sendable, link: string | null, deps: Deps): PageText =>
   pageText({
     severity: head.state.severity,
     brand: to.brandName,
@@ -80,11 +86,18 @@ const textOf = (head: Head<WaitingPage>, to: Sendable, token: string | null, dep
     drill: head.origin === 'drill',
     now: deps.now(),
     timeZone: to.person.timeZone,
-    link: token === null ? null : `${deps.publicUrl.replace(/\/+$/, '')}/a#${token}`,
+    link,
     incidentLink: deps.consoleUrl === undefined ? null : incidentAddress(deps.consoleUrl, head.state.incidentId),
   });
 
-const run = async (head: Head<WaitingPage>, action: PageAction, deps: Deps): Promise<void> => {
+/** The same as a post, for a contact method that is a chat. */
+const postOf = (head: Head<WaitingPage>, to: Sendable, link: string | null, deps: Deps): ChannelPost =>
+  postOfIncident({
+    ...{ pageId: head.ref.id, change: 0, incidentId: head.state.incidentId, incident: to.incident, severity: head.state.severity },
+    ...{ brandName: to.brandName, drill: head.origin === 'drill', nameOf: to.nameOf, acknowledgeLink: link, consoleUrl: deps.consoleUrl },
+  });
+
+export const run = async (head: Head<WaitingPage>, action: PageAction, deps: Deps): Promise<void> => {
   const { brand, origin } = head;
   await deps.store.execute(page, head.ref, { ...action, at: deps.now(), by: sender }, { brand, origin });
 };

@@ -6,6 +6,8 @@ import type { Outcome } from '../platform/outcome.ts';
 export type ChannelPost = {
   /** The page it is sent for: the same page is the same post, by whatever the provider has for that. */
   pageId: string;
+  /** 0: the post itself; n: its n-th change. */
+  change: number;
   incidentId: string;
   brand: string;
   severity: Severity;

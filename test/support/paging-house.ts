@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { deliverPage } from '../../functions/deliver-page/deliver-page.ts';
+import type { Deps as PageDeps } from '../../functions/deliver-page/deps.ts';
 import { trigger as deliverPageTrigger } from '../../functions/deliver-page/trigger.ts';
 import { escalate } from '../../functions/escalate/escalate.ts';
 import { trigger as escalateTrigger } from '../../functions/escalate/trigger.ts';
@@ -62,6 +63,8 @@ export const pagingConfig: PagingConfig = {
 export type Delivery = { pick: number[]; repeat: boolean[] };
 const inOrder: Delivery = { pick: [0], repeat: [false] };
 
+const nowhere = async () => async (): Promise<Outcome> => ({ outcome: 'rejected', reason: 'no channel is connected' });
+
 export type House = Awaited<ReturnType<typeof pagingHouse>>;
 
 /**
@@ -79,6 +82,8 @@ export const pagingHouse = async (
     patience?: Promise<void>;
     at?: Instant;
     slow?: Promise<void>;
+    postTo?: PageDeps['postTo'];
+    directMessageTo?: PageDeps['directMessageTo'];
   } = {},
 ) => {
   const test: TestPorts = testPorts(options.at === undefined ? {} : { at: options.at });
@@ -113,6 +118,8 @@ export const pagingHouse = async (
     random: test.ports.random,
     sms: async (m: { phone: string; text: string }) => toPerson(m.phone, m.text),
     email: async (m: { recipient: string; text: string }) => toPerson(m.recipient, m.text),
+    postTo: options.postTo ?? nowhere,
+    directMessageTo: options.directMessageTo ?? nowhere,
   };
   const noticeDeps = {
     ...common,

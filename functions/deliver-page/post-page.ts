@@ -1,0 +1,58 @@
+import { postOfIncident } from '../../shared/channels/post-of-incident.ts';
+import { isRefused } from '../../shared/domain/actor.ts';
+import { page } from '../../shared/domain/page/page.ts';
+import type { WaitingPage } from '../../shared/domain/page/page-state.ts';
+import { GuardFailed, type Head } from '../../shared/store/event-store.ts';
+import { headKey } from '../../shared/store/keys.ts';
+import { incidentRef } from '../../shared/store/run-incident.ts';
+import { sender, type Deps } from './deps.ts';
+import type { ChannelJudgement, Postable } from './judge-channel.ts';
+import { recordOutcome, run } from './send-page.ts';
+
+/** Carries out a judgement about a room or service: intent, post, result. True where something was posted. */
+export const postPage = async (head: Head<WaitingPage>, judgement: ChannelJudgement, deps: Deps): Promise<boolean> => {
+  const attempt = head.state.attempts + 1;
+  switch (judgement.kind) {
+    case 'suppress':
+      await run(head, { type: 'SuppressPage', suppressedBy: judgement.by, explain: judgement.explain }, deps);
+      return false;
+    case 'pass-over':
+      await run(head, { type: 'PassOverMethod', attempt, reason: judgement.reason }, deps);
+      return false;
+    case 'post':
+      return post(head, judgement, attempt, deps);
+  }
+};
+
+const post = async (head: Head<WaitingPage>, to: Postable, attempt: number, deps: Deps): Promise<boolean> => {
+  // What takes time and changes nothing comes before the intent.
+  const send = await deps.postTo(to.channel);
+  if (!(await begin(head, to.incidentVersion, attempt, deps))) return false;
+  const { incidentId, severity } = head.state;
+  const outcome = await send(
+    postOfIncident({
+      ...{ pageId: head.ref.id, change: 0, incidentId, incident: to.incident, severity, brandName: to.brandName, nameOf: to.nameOf },
+      // A room is no person, and a link can only acknowledge as one.
+      ...{ drill: head.origin === 'drill', acknowledgeLink: null, consoleUrl: deps.consoleUrl },
+    }),
+    null,
+  );
+  await recordOutcome(head, attempt, outcome, deps);
+  return true;
+};
+
+/** Writes the intent. False where another sender was faster or the incident has moved on. */
+const begin = async (head: Head<WaitingPage>, incidentVersion: number, attempt: number, deps: Deps): Promise<boolean> => {
+  const { state, ref, brand, origin } = head;
+  const also = () => [
+    { check: headKey(incidentRef(state.incidentId)), if: { kind: 'equals' as const, attribute: 'version', value: incidentVersion } },
+  ];
+  const command = { type: 'StartSend', attempt, linkHash: null, at: deps.now(), by: sender } as const;
+  try {
+    const begun = await deps.store.execute(page, ref, command, { brand, origin, also });
+    return !isRefused(begun) && begun.events.length > 0;
+  } catch (error) {
+    if (error instanceof GuardFailed) return false;
+    throw error;
+  }
+};
