@@ -1,11 +1,10 @@
 import type { Config } from '../config/config.ts';
 import { role } from '../config/on-call-settings.ts';
 import type { Finding } from '../contract/doctor.ts';
-import { peopleOfStep } from '../domain/on-call/on-call.ts';
-import { DAY_MS, msOf, shift, type Instant } from '../domain/time/instant.ts';
-import { note, soon, wrong } from './finding-of.ts';
-
-const LOOK_AHEAD_DAYS = 7;
+import { peopleOfSchedule } from '../domain/on-call/on-call.ts';
+import { msOf, type Instant } from '../domain/time/instant.ts';
+import { note, wrong } from './finding-of.ts';
+import { judgeDuty } from './judge-duty.ts';
 
 /** The settings without overrides that are over: who stood in once is on duty no more. */
 export const inForce = (config: Config, now: Instant): Config => ({
@@ -19,7 +18,7 @@ export const peopleOnDuty = (config: Config): Config['people'] => {
   const scheduled = new Set(steps.flatMap((s) => s.schedules));
   const ids = new Set([
     ...steps.flatMap((s) => s.people),
-    ...config.schedules.filter((s) => scheduled.has(s.id)).flatMap((s) => s.people),
+    ...config.schedules.filter((s) => scheduled.has(s.id)).flatMap(peopleOfSchedule),
     ...config.overrides.filter((o) => scheduled.has(o.schedule)).map((o) => o.person),
   ]);
   return config.people.filter((p) => ids.has(p.id));
@@ -73,31 +72,7 @@ const judgeBrands = (config: Config, now: Instant): Finding[] => {
         next: 'write brands.yaml and apply it: stormwatch config apply',
       }),
     ];
-  return config.escalationPolicies.flatMap((policy) => {
-    const brands = config.brands.filter((b) => b.escalationPolicy === policy.id).map((b) => b.id);
-    if (brands.length === 0) return [];
-    const paged = (at: Instant): string[][] => policy.steps.map((s) => peopleOfStep(s, config, at));
-    const days = Array.from({ length: LOOK_AHEAD_DAYS + 1 }, (_, day) => shift(now, day * DAY_MS));
-    const whose = `${brands.slice(0, 3).join(', ')}${brands.length > 3 ? ` and ${brands.length - 3} more` : ''} (escalation policy ${policy.id})`;
-    const empty = days.find((at) => paged(at).every((people) => people.length === 0));
-    if (empty !== undefined) {
-      const said = {
-        why: 'A crisis would open an incident and page nobody.',
-        next: `give the policy ${policy.id} people, or a schedule that has begun`,
-      };
-      return empty === now
-        ? [wrong('on-call', { what: `nobody is on call now for ${whose}`, ...said })]
-        : [soon('on-call', { what: `nobody is on call on ${empty.slice(0, 10)} for ${whose}`, ...said })];
-    }
-    if (paged(now)[0]!.length > 0) return [];
-    return [
-      soon('on-call', {
-        what: `the first step pages nobody now for ${whose}`,
-        why: `The first page waits ${policy.steps[1]?.delayMinutes ?? 0} minutes for the second step.`,
-        next: 'give the first step people, or a schedule that has begun',
-      }),
-    ];
-  });
+  return judgeDuty(config, now);
 };
 
 const judgeReachable = (config: Config): Finding[] =>

@@ -54,13 +54,17 @@ const verifiedNumbers = async (sns: SNSClient): Promise<string[]> => {
   return found;
 };
 
-/** A topic's subscriptions with their filters, null where there is no such topic. */
-export const readSubscriptions = async (sns: SNSClient, topicArn: string): Promise<(Subscription & { arn: string })[] | null> => {
+/** A topic's subscriptions (of the wanted endpoints) with their filters, null where there is no such topic. */
+export const readSubscriptions = async (
+  sns: SNSClient,
+  topicArn: string,
+  wanted: (endpoint: string) => boolean = () => true,
+): Promise<(Subscription & { arn: string })[] | null> => {
   const found: (Subscription & { arn: string })[] = [];
   try {
     for await (const page of paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: topicArn }))
       for (const { SubscriptionArn: arn = '', Protocol: protocol = '', Endpoint: endpoint = '' } of page.Subscriptions ?? [])
-        found.push({ arn, protocol, endpoint, ...(await settingsOf(sns, arn)) });
+        if (wanted(endpoint)) found.push({ arn, protocol, endpoint, ...(await settingsOf(sns, arn)) });
   } catch (error) {
     if (error instanceof NotFoundException) return null;
     throw error;

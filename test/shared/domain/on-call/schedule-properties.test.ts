@@ -17,7 +17,7 @@ const wallMinutes = (ms: number, timeZone: string): number => {
     });
   formats.set(timeZone, made);
   const { year, month, day, hour, minute } = Object.fromEntries(made.formatToParts(ms).map((p) => [p.type, Number(p.value)]));
-  return Date.UTC(year!, month! - 1, day!, hour!, minute!) / MINUTE_MS;
+  return Date.UTC(year!, month! - 1, day, hour, minute) / MINUTE_MS;
 };
 const unclear = (ms: number, timeZone: string): boolean =>
   wallMinutes(ms + 3 * HOUR_MS, timeZone) - wallMinutes(ms - 3 * HOUR_MS, timeZone) < 360;
