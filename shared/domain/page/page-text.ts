@@ -3,7 +3,9 @@ import type { Severity } from '../incident/severity.ts';
 import { riskNames } from '../mention/risk-category.ts';
 import { clockTime } from '../notification/quiet-hours.ts';
 import { HOUR_MS, msOf, type Instant } from '../time/instant.ts';
-import { cutTo, oneLine, smsLength } from './sms-text.ts';
+import { pageSms } from './page-sms.ts';
+import { oneLine } from './sms-text.ts';
+import { withoutAddresses } from './without-addresses.ts';
 
 export type PageTextFacts = {
   severity: Severity;
@@ -19,47 +21,23 @@ export type PageTextFacts = {
   timeZone: string;
   /** The acknowledge link, null where the channel needs none. Never cut. */
   link: string | null;
+  /** What a person replies to the SMS to take it. Never cut. */
+  replyCode?: string | null;
   /** The incident in the console, for who wants to see before they acknowledge; an SMS has no room for it. */
   incidentLink?: string | null;
 };
 export type PageText = { sms: string; subject: string; body: string };
 
-const BRAND_IN_SMS = 30;
 const SUBJECT_LIMIT = 99;
 
 /** What a page says in an SMS and in an email: severity, brand, what, since when, link; marked where it is a drill. */
 export const pageText = (facts: PageTextFacts): PageText => {
   const brand = oneLine(facts.brand);
-  const what = oneLine(facts.what);
-  const mark = `${facts.drill ? 'DRILL ' : ''}${facts.severity.toUpperCase()}`;
-  const tail = facts.link === null ? '' : ` ${facts.link}`;
-  const shortBrand = cutTo(brand, (b) => [...b].length <= BRAND_IN_SMS);
-  const compose = (name: string, w: string): string =>
-    `${mark}${name === '' ? '' : ` ${name}`}${w === '' ? '' : `: ${w}`}. ${since(facts)}.${tail}`;
-  const fits = (text: string): boolean => {
-    const { length, limit } = smsLength(text);
-    return length <= limit;
-  };
-  const [numbers, ...fuller] = fullerAndFuller(plainMarks(what));
-  const oneSegment = smsLength(compose(shortBrand, numbers)).limit;
-  const best = fuller.findLast((w) => fits(compose(shortBrand, w)) && smsLength(compose(shortBrand, w)).limit >= oneSegment);
-  const shortWhat = best ?? cutTo(numbers, (w) => fits(compose(shortBrand, w)));
-  const sms =
-    shortWhat === ''
-      ? compose(
-          cutTo(shortBrand, (b) => fits(compose(b, ''))),
-          '',
-        )
-      : compose(shortBrand, shortWhat);
+  const what = oneLine(withoutAddresses(oneLine(facts.what), brand));
+  const { severity, drill, link, replyCode = null } = facts;
+  const mark = `${drill ? 'DRILL ' : ''}${severity.toUpperCase()}`;
+  const sms = pageSms({ severity, drill, brand, what: plainMarks(what), since: since(facts), replyCode, link });
   return { sms, subject: emailSubject(`${mark} ${brand}: ${what}`), body: emailBody(facts, mark, brand, what) };
-};
-
-const endingTheme = /(?:,|:| -) "[^"]{1,80}"$/;
-
-/** The same without its themes, with the first, with both: an SMS loses what people say before it loses the numbers. */
-const fullerAndFuller = (what: string): [string, ...string[]] => {
-  const without = what.replace(endingTheme, '');
-  return without === what ? [what] : [...fullerAndFuller(without), what];
 };
 
 /** A long dash would cost the whole SMS its 7-bit alphabet, and half its room. */

@@ -72,8 +72,8 @@ describe('what people say', () => {
       `SEV1 Aurora: 84 negative voices in an hour, 6 expected: discrimination and abuse. Since 03:40. ${link}`,
     );
   });
-  it('does not cost the SMS its 7-bit alphabet', () => {
-    const { sms } = pageText({ ...facts, what: '84 negative voices in an hour, 6 expected: "приложение"' });
+  it('goes where another script would take the room of the numbers', () => {
+    const { sms } = pageText({ ...facts, what: '84 negative voices in an hour, 6 expected: "приложение упало"' });
     expect(sms).toBe(`SEV1 Aurora: 84 negative voices in an hour, 6 expected. Since 03:40. ${link}`);
   });
   it('is listed in the email with how many say it', () => {
