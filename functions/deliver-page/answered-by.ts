@@ -13,10 +13,27 @@ export const answeredBy = (state: IncidentState, page: WaitingPage): { by: Suppr
       return { by: 'resolved', explain: `closed as noise at ${state.closedAt}` };
     case 'merged':
       return { by: 'inhibition', explain: `merged into ${state.into}` };
-    case 'acknowledged': {
-      const since = state.acknowledgedAt > page.requestedAt;
-      const answered = page.reason === 'by-hand' ? false : page.reason === 'escalation' ? since || state.reminder === null : since;
-      return answered ? { by: 'acknowledged', explain: `${state.acknowledgedBy} acknowledged at ${state.acknowledgedAt}` } : undefined;
-    }
+    case 'acknowledged':
+      return answers(state, page)
+        ? { by: 'acknowledged', explain: `${state.acknowledgedBy} acknowledged at ${state.acknowledgedAt}` }
+        : undefined;
+  }
+};
+
+/** Whether the one who has it makes the page pointless; somebody who was asked to take it over is asked until they or another do. */
+const answers = (state: Extract<IncidentState, { status: 'acknowledged' }>, page: WaitingPage): boolean => {
+  const since = state.acknowledgedAt > page.requestedAt;
+  switch (page.reason) {
+    case 'by-hand':
+    case 'taken':
+      return false;
+    case 'hand-over':
+      return state.handOver?.to !== page.personId;
+    case 'escalation':
+    case 'owners':
+      return since || state.reminder === null;
+    case 'severity-raised':
+    case 'no-action':
+      return since;
   }
 };

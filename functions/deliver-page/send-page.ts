@@ -6,6 +6,7 @@ import { headlineOf } from '../../shared/domain/incident/from-signal.ts';
 import type { PageAction } from '../../shared/domain/page/decide-page.ts';
 import { page } from '../../shared/domain/page/page.ts';
 import { incidentAddress, pageText, type PageText } from '../../shared/domain/page/page-text.ts';
+import { takenText } from '../../shared/domain/page/taken-text.ts';
 import type { WaitingPage } from '../../shared/domain/page/page-state.ts';
 import { HOUR_MS, msOf } from '../../shared/domain/time/instant.ts';
 import { sha256Hex } from '../../shared/platform/ids.ts';
@@ -37,7 +38,8 @@ export const sendPage = async (head: Head<WaitingPage>, judgement: Judgement, de
 };
 
 const send = async (head: Head<WaitingPage>, to: Sendable, attempt: number, deps: Deps): Promise<boolean> => {
-  const token = to.method.channel === 'record' ? null : Buffer.from(deps.random(TOKEN_BYTES)).toString('base64url');
+  const token =
+    to.method.channel === 'record' || head.state.reason === 'taken' ? null : Buffer.from(deps.random(TOKEN_BYTES)).toString('base64url');
   const linkHash = token === null ? null : sha256Hex(token);
   if (!(await begin(head, to, attempt, linkHash, deps))) return false;
   const link = token === null ? null : `${deps.publicUrl.replace(/\/+$/, '')}/a#${token}`;
@@ -76,10 +78,26 @@ const begin = async (head: Head<WaitingPage>, to: Sendable, attempt: number, lin
 };
 
 const textOf = (head: Head<WaitingPage>, to: Sendable, link: string | null, deps: Deps): PageText =>
+  head.state.reason === 'taken' ? textOfTaken(head, to, deps) : textOfPage(head, to, link, deps);
+
+const textOfTaken = (head: Head<WaitingPage>, to: Sendable, deps: Deps): PageText =>
+  takenText({
+    ...{ severity: head.state.severity, brand: to.brandName, what: headlineOf(to.incident), drill: head.origin === 'drill' },
+    who: to.incident.status === 'acknowledged' ? to.nameOf(to.incident.acknowledgedBy) : 'somebody',
+    incidentLink: deps.consoleUrl === undefined ? null : incidentAddress(deps.consoleUrl, head.state.incidentId),
+  });
+
+/** Who is asked to take it over hears by whom. */
+const whatOf = ({ state }: Head<WaitingPage>, { incident, nameOf }: Sendable): string => {
+  const by = state.reason === 'hand-over' && incident.status === 'acknowledged' ? incident.handOver?.by : undefined;
+  return by === undefined ? headlineOf(incident) : `${nameOf(by)} asks you to take over. ${headlineOf(incident)}`;
+};
+
+const textOfPage = (head: Head<WaitingPage>, to: Sendable, link: string | null, deps: Deps): PageText =>
   pageText({
     severity: head.state.severity,
     brand: to.brandName,
-    what: headlineOf(to.incident),
+    what: whatOf(head, to),
     described: describedOf(to.incident.signals),
     beganAt: to.incident.beganAt,
     stale: to.incident.stale,

@@ -1,8 +1,6 @@
 import type { Instant } from '../../shared/domain/time/instant.ts';
-import type { EventStore } from '../../shared/store/event-store.ts';
+import type { StoredEvent } from '../../shared/store/event-store.ts';
 
 /** When a person last did something about an incident (its tasks, drafts, holds and pages included), from its timeline. */
-export const lastActionAt = async (scope: string, atLeast: Instant, store: EventStore): Promise<Instant> => {
-  const timeline = await store.timeline(scope);
-  return timeline.reduce((last, event) => (event.actor.kind === 'person' && event.at > last ? event.at : last), atLeast);
-};
+export const lastActionAt = (timeline: readonly StoredEvent[], atLeast: Instant): Instant =>
+  timeline.reduce((last, event) => (event.actor.kind === 'person' && event.at > last ? event.at : last), atLeast);

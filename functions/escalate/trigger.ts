@@ -1,7 +1,7 @@
 import { catalogue } from '../../shared/events/catalogue.ts';
 import { eventTrigger } from '../../shared/platform/trigger.ts';
 
-/** Whatever may start, stop or continue the climb up the ladder. */
+/** Whatever may start, stop, hurry or continue the climb up the ladder. */
 export const trigger = eventTrigger(
   'escalate',
   [
@@ -9,6 +9,9 @@ export const trigger = eventTrigger(
     catalogue.SeverityChanged,
     catalogue.IncidentReopened,
     catalogue.IncidentAcknowledged,
+    catalogue.EscalatedByHand,
+    catalogue.HandOverRequested,
+    catalogue.PageExhausted,
     catalogue.EscalationDue,
   ],
   { timeoutSeconds: 15 },

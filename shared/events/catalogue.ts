@@ -50,6 +50,7 @@ export const recorded = {
 
   DigestClosed: defineRecorded('DigestClosed', 1, digest.digestClosed),
   DigestSendStarted: defineRecorded('DigestSendStarted', 1, digest.digestSendStarted),
+  DigestMovedOn: defineRecorded('DigestMovedOn', 1, digest.digestMovedOn),
   DigestDelivered: defineRecorded('DigestDelivered', 1, digest.digestDelivered),
   DigestSendFailed: defineRecorded('DigestSendFailed', 1, digest.digestSendFailed),
   DigestExhausted: defineRecorded('DigestExhausted', 1, digest.digestExhausted),

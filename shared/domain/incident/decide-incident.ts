@@ -1,25 +1,15 @@
 import { refused, type Refused } from '../actor.ts';
 import { HOUR_MS, msOf, shift } from '../time/instant.ts';
 import type { CommandContext } from '../aggregate.ts';
-import type {
-  IncidentCommand,
-  JoinSignal,
-  LeaveSignal,
-  OpenByHand,
-  OpenFromSignal,
-  PageAcknowledgerAgain,
-  TakeEscalationStep,
-  TaskAction,
-} from './incident-commands.ts';
+import type { IncidentCommand, JoinSignal, LeaveSignal, OpenByHand, OpenFromSignal, TaskAction } from './incident-commands.ts';
 import type { AcknowledgedIncident, IncidentEvent, IncidentState, KnownSignal, OpenIncident } from './incident-state.ts';
-import { isUnanswered } from './incident-state.ts';
+import { acknowledge, escalateNow, exhaust, handOver, missStep, remind, takeStep } from './decide-escalation.ts';
 import { decideTask } from './decide-task.ts';
+import { decideUpdate } from './decide-update.ts';
 import { graver } from './severity.ts';
 
 export const STALE_MS = 2 * HOUR_MS;
 export const QUIET_MS = 2 * HOUR_MS;
-/** An acknowledgement without any action by a person is questioned after this long. */
-export const IDLE_MS = HOUR_MS;
 
 type Decision = IncidentEvent[] | Refused;
 type Live = OpenIncident | AcknowledgedIncident;
@@ -32,10 +22,15 @@ export const decideIncident = (command: IncidentCommand, state: IncidentState): 
   if (command.type === 'LeaveSignal') return leave(command, state);
   if (command.type === 'AddTasks' || command.type === 'AddTask' || command.type === 'FinishTask' || command.type === 'ReopenTask')
     return state.status === 'none' ? over(state) : decideTask(command, state.tasks ?? []);
+  if (command.type === 'WriteStatusUpdate' || command.type === 'OpenWarRoom')
+    return state.status === 'none' ? over(state) : decideUpdate(command, state);
   return state.status === 'open' || state.status === 'acknowledged' ? decideOpen(command, state) : over(state);
 };
 
-type OnOpen = Exclude<IncidentCommand, { type: 'OpenFromSignal' | 'OpenByHand' | 'Reopen' | 'LeaveSignal' | TaskAction['type'] }>;
+type OnOpen = Exclude<
+  IncidentCommand,
+  { type: 'OpenFromSignal' | 'OpenByHand' | 'Reopen' | 'LeaveSignal' | 'WriteStatusUpdate' | 'OpenWarRoom' | TaskAction['type'] }
+>;
 
 const decideOpen = (command: OnOpen, state: Live): Decision => {
   switch (command.type) {
@@ -54,7 +49,13 @@ const decideOpen = (command: OnOpen, state: Live): Decision => {
     case 'TakeEscalationStep':
       return takeStep(command, state);
     case 'ExhaustEscalation':
-      return exhaust(command.rounds, state);
+      return exhaust(command, state);
+    case 'MissEscalationStep':
+      return missStep(command, state);
+    case 'EscalateNow':
+      return escalateNow(command, state);
+    case 'HandOver':
+      return handOver(command, state);
     case 'PageAcknowledgerAgain':
       return remind(command, state);
     case 'ReviewQuiet':
@@ -130,40 +131,6 @@ const join = ({ signal }: JoinSignal, state: Live): Decision => {
 
 const raises = (severity: KnownSignal['severity'], known: KnownSignal | undefined, state: Live): boolean =>
   graver(severity, state.severity) && (state.gradedBy === null || known === undefined || graver(severity, known.severity));
-
-const acknowledge = (personId: string, state: Live): Decision => {
-  if (state.status === 'acknowledged' && state.reminder === null) {
-    if (state.acknowledgedBy === personId) return [];
-    return refused('incident_already_acknowledged', `${state.acknowledgedBy} has acknowledged it`);
-  }
-  return [{ type: 'IncidentAcknowledged', data: { personId } }];
-};
-
-const takeStep = (command: TakeEscalationStep & CommandContext, state: Live): Decision => {
-  if (!isUnanswered(state)) return refused('incident_already_acknowledged', 'somebody has taken it: nobody else is paged');
-  if (state.climb === null) return refused('severity_pages_nobody', `${state.severity} pages nobody`);
-  const { last } = state.climb;
-  const taken = last !== null && (command.round < last.round || (command.round === last.round && command.step <= last.step));
-  if (taken || state.climb.exhausted) return [];
-  const { step, round, pageIds, personIds, why, nextDueAt } = command;
-  return [{ type: 'EscalationStepTaken', data: { step, round, pageIds, personIds, why, nextDueAt } }];
-};
-
-const exhaust = (rounds: number, state: Live): Decision => {
-  if (!isUnanswered(state)) return refused('incident_already_acknowledged', 'somebody has taken it');
-  if (state.climb === null || state.climb.exhausted) return [];
-  return [{ type: 'EscalationExhausted', data: { rounds } }];
-};
-
-/** Once per raised severity; for want of action again whenever another idle hour is over. */
-const remind = (command: PageAcknowledgerAgain & CommandContext, state: Live): Decision => {
-  if (state.status !== 'acknowledged') return refused('incident_not_acknowledged', 'nobody has taken it yet: the ladder is climbed');
-  const { reminder } = state;
-  if (command.reason === 'severity-raised' && (reminder === null || reminder.paged)) return [];
-  if (command.reason === 'no-action' && command.at < shift(reminder?.since ?? state.acknowledgedAt, IDLE_MS)) return [];
-  const { pageIds, why } = command;
-  return [{ type: 'AcknowledgerPagedAgain', data: { personId: state.acknowledgedBy, pageIds, why } }];
-};
 
 /** Two hours without an active signal end what nobody took, up to sev3. Graver, taken or opened by hand: a person ends it. */
 const reviewQuiet = (command: CommandContext, state: Live): Decision => {

@@ -1,12 +1,10 @@
 import type { Actor } from '../actor.ts';
 import type { Recorded } from '../aggregate.ts';
-import { MINUTE_MS, shift, type Instant } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
+import { climbedTo, freshClimb, hastened, missed, regraded, reminded, unhurried } from './evolve-climb.ts';
 import type { IncidentEvent, IncidentEventData, IncidentFacts, IncidentState, KnownSignal, OpenIncident, Task } from './incident-state.ts';
 import { isOpen } from './incident-state.ts';
-import { graver, pages, type Severity } from './severity.ts';
 
-/** How long an acknowledger who was paged again has before the ladder is climbed as well. */
-export const REMINDER_MINUTES = 5;
 /** Calm signals beyond this many are forgotten, oldest first, so that the head stays small over weeks. */
 const KEPT_SIGNALS = 60;
 /** What people say is kept with the newest signals only, for the same reason. */
@@ -24,15 +22,21 @@ export const evolveIncident = (state: IncidentState, event: Recorded<IncidentEve
     case 'SeverityChanged':
       return regraded(state, event.data.to, event.at, event.actor);
     case 'IncidentAcknowledged':
-      return isOpen(state)
-        ? { ...factsOf(state), status: 'acknowledged', acknowledgedBy: event.data.personId, acknowledgedAt: event.at, reminder: null }
-        : state;
+      return acknowledged(state, event.data.personId, event.at);
     case 'EscalationStepTaken':
       return climbedTo(state, event.data, event.at);
+    case 'EscalationStepMissed':
+      return missed(state, event.at);
+    case 'EscalatedByHand':
+      return hastened(state, event.at);
     case 'EscalationExhausted':
       return state.climb === null ? state : { ...state, climb: { ...state.climb, exhausted: true } };
     case 'AcknowledgerPagedAgain':
       return reminded(state, event.data, event.at);
+    case 'HandOverRequested':
+      return state.status === 'acknowledged'
+        ? { ...state, handOver: { to: event.data.to, by: personOf(event.actor) ?? event.data.from, at: event.at } }
+        : state;
     case 'IncidentResolved':
       return { ...factsOf(state), status: 'resolved', resolvedAt: event.at, reason: event.data.reason };
     case 'IncidentReopened':
@@ -47,6 +51,10 @@ export const evolveIncident = (state: IncidentState, event: Recorded<IncidentEve
       return { ...state, tasks: withTasks(state.tasks ?? [], event.data.tasks) };
     case 'TaskDone':
       return { ...state, tasks: marked(state.tasks ?? [], event.data.taskId, { doneAt: event.at, doneBy: personOf(event.actor) }) };
+    case 'StatusUpdateWritten':
+      return { ...state, statusUpdateId: event.data.updateId };
+    case 'WarRoomOpened':
+      return { ...state, warRoom: { url: event.data.url, at: event.at } };
     case 'TaskReopened':
       return { ...state, tasks: marked(state.tasks ?? [], event.data.taskId, { doneAt: null, doneBy: null }) };
   }
@@ -67,6 +75,15 @@ const opened = (data: IncidentEventData<'IncidentOpened'>, at: Instant, by: Acto
   climb: freshClimb(data.severity, at),
 });
 
+const acknowledged = (
+  state: Exclude<IncidentState, { status: 'none' }>,
+  acknowledgedBy: string,
+  acknowledgedAt: Instant,
+): IncidentState => {
+  if (!isOpen(state)) return state;
+  return { ...factsOf(state), climb: unhurried(state.climb), status: 'acknowledged', acknowledgedBy, acknowledgedAt, reminder: null };
+};
+
 /** What all but 'none' have; drops what belongs to the present status only. */
 const factsOf = (state: IncidentFacts): IncidentFacts => ({
   title: state.title,
@@ -81,10 +98,9 @@ const factsOf = (state: IncidentFacts): IncidentFacts => ({
   quietSince: state.quietSince,
   climb: state.climb,
   ...(state.tasks === undefined ? {} : { tasks: state.tasks }),
+  ...(state.statusUpdateId === undefined ? {} : { statusUpdateId: state.statusUpdateId }),
+  ...(state.warRoom === undefined ? {} : { warRoom: state.warRoom }),
 });
-
-const freshClimb = (severity: Severity, at: Instant): IncidentFacts['climb'] =>
-  pages(severity) ? { startedAt: at, last: null, exhausted: false } : null;
 
 const withSignal = (known: KnownSignal[], next: KnownSignal): KnownSignal[] => {
   const all = keepDescribed([...known.filter((s) => s.signalId !== next.signalId), next]);
@@ -110,40 +126,6 @@ const keepDescribed = (signals: KnownSignal[]): KnownSignal[] => {
 const calmed = (state: Exclude<IncidentState, { status: 'none' }>, signalId: string, at: Instant): IncidentState => {
   const signals = state.signals.map((s) => (s.signalId === signalId ? { ...s, active: false } : s));
   return { ...state, signals, quietSince: signals.some((s) => s.active) ? null : (state.quietSince ?? at) };
-};
-
-/** A graver severity that pages starts the climb again; after an acknowledgement by another it first reminds the acknowledger. */
-const regraded = (state: Exclude<IncidentState, { status: 'none' }>, to: Severity, at: Instant, by: Actor): IncidentState => {
-  const graded = { ...state, severity: to, gradedBy: by.kind === 'person' ? by.id : state.gradedBy };
-  if (!pages(to)) return { ...graded, climb: null, ...(graded.status === 'acknowledged' ? { reminder: null } : {}) };
-  if (!graver(to, state.severity)) return graded;
-  if (graded.status !== 'acknowledged') return { ...graded, climb: freshClimb(to, at) };
-  const ownHand = by.kind === 'person' && by.id === graded.acknowledgedBy;
-  return ownHand
-    ? { ...graded, climb: freshClimb(to, at) }
-    : { ...graded, reminder: { reason: 'severity-raised', since: at, paged: false } };
-};
-
-const climbedTo = (
-  state: Exclude<IncidentState, { status: 'none' }>,
-  data: IncidentEventData<'EscalationStepTaken'>,
-  at: Instant,
-): IncidentState => {
-  const climb = state.climb ?? { startedAt: at, last: null, exhausted: false };
-  return { ...state, climb: { ...climb, last: { step: data.step, round: data.round, at } } };
-};
-
-/** The ladder is climbed anew unless the acknowledger answers in time; at once where there was no way to reach them. */
-const reminded = (
-  state: Exclude<IncidentState, { status: 'none' }>,
-  data: IncidentEventData<'AcknowledgerPagedAgain'>,
-  at: Instant,
-): IncidentState => {
-  if (state.status !== 'acknowledged') return state;
-  const startedAt = data.pageIds.length === 0 ? at : shift(at, REMINDER_MINUTES * MINUTE_MS);
-  const pending = state.reminder !== null && !state.reminder.paged ? state.reminder : { reason: 'no-action' as const, since: at };
-  const reminder = { ...pending, paged: true };
-  return { ...state, reminder, climb: { startedAt, last: null, exhausted: false } };
 };
 
 /** What was left as noise meanwhile belongs to it after all. */

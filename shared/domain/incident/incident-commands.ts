@@ -20,8 +20,17 @@ export type TakeEscalationStep = {
   personIds: string[];
   why: string;
   nextDueAt: Instant | null;
+  /** The policy this climb is on, from its first step to its end. */
+  policyId?: string;
 };
-export type ExhaustEscalation = { type: 'ExhaustEscalation'; rounds: number };
+/** Nobody of the step taken last could be reached. */
+export type MissEscalationStep = { type: 'MissEscalationStep'; step: number; round: number; why: string };
+/** The owners' pages exist already. */
+export type ExhaustEscalation = { type: 'ExhaustEscalation'; rounds: number; pageIds: string[]; personIds: string[]; why: string };
+/** A person wants the next step now; whoever has it needs help. */
+export type EscalateNow = { type: 'EscalateNow'; why: string };
+/** `to`: a person's id, who may respond for the brand. */
+export type HandOver = { type: 'HandOver'; to: string; note: string };
 export type PageAcknowledgerAgain = {
   type: 'PageAcknowledgerAgain';
   reason: 'severity-raised' | 'no-action';
@@ -44,6 +53,10 @@ export type AddTasks = { type: 'AddTasks'; tasks: NewTask[] };
 export type AddTask = { type: 'AddTask'; taskId: string; text: string };
 export type FinishTask = { type: 'FinishTask'; taskId: string };
 export type ReopenTask = { type: 'ReopenTask'; taskId: string };
+/** What stakeholders are told by a person. `audience`: ids of `stakeholders`; left out, all whom it concerns. */
+export type WriteStatusUpdate = { type: 'WriteStatusUpdate'; updateId: string; text: string; audience?: string[] };
+/** A meeting was made; only its address to join by. */
+export type OpenWarRoom = { type: 'OpenWarRoom'; provider: 'zoom'; url: string };
 /** What may be done to an incident that is over, too. */
 export type TaskAction = AddTasks | AddTask | FinishTask | ReopenTask;
 
@@ -55,7 +68,10 @@ export type IncidentAction =
   | Regrade
   | Acknowledge
   | TakeEscalationStep
+  | MissEscalationStep
   | ExhaustEscalation
+  | EscalateNow
+  | HandOver
   | PageAcknowledgerAgain
   | ReviewQuiet
   | Resolve
@@ -63,5 +79,7 @@ export type IncidentAction =
   | MergeInto
   | CloseAsNoise
   | LeaveSignal
+  | WriteStatusUpdate
+  | OpenWarRoom
   | TaskAction;
 export type IncidentCommand = IncidentAction & CommandContext;

@@ -1,6 +1,7 @@
 import type { Aggregate, Due } from '../aggregate.ts';
 import { shift, type Instant } from '../time/instant.ts';
-import { decideIncident, IDLE_MS, QUIET_MS } from './decide-incident.ts';
+import { IDLE_MS } from './decide-escalation.ts';
+import { decideIncident, QUIET_MS } from './decide-incident.ts';
 import { evolveIncident } from './evolve-incident.ts';
 import type { IncidentCommand } from './incident-commands.ts';
 import type { IncidentEvent, IncidentState } from './incident-state.ts';
@@ -22,6 +23,10 @@ const duesOf = (state: IncidentState, event: IncidentEvent, at: Instant): Due[] 
       return event.data.nextDueAt === null ? [] : [{ event: 'EscalationDue', dueAt: event.data.nextDueAt }];
     case 'IncidentAcknowledged':
       return state.status === 'acknowledged' && pages(state.severity) ? [idleReview(at)] : [];
+    case 'EscalatedByHand':
+    case 'EscalationStepMissed':
+    case 'HandOverRequested':
+      return [{ event: 'EscalationDue', dueAt: at }];
     case 'AcknowledgerPagedAgain':
       return state.status === 'acknowledged' && state.climb !== null ? [{ event: 'EscalationDue', dueAt: state.climb.startedAt }] : [];
     case 'SeverityChanged':
@@ -39,6 +44,8 @@ const duesOf = (state: IncidentState, event: IncidentEvent, at: Instant): Due[] 
     case 'TasksAdded':
     case 'TaskDone':
     case 'TaskReopened':
+    case 'StatusUpdateWritten':
+    case 'WarRoomOpened':
       return [];
   }
 };

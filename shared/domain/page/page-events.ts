@@ -15,14 +15,33 @@ export const pageRequested = z.strictObject({
   severity,
   step: z.number().int().nonnegative(),
   round: z.number().int().nonnegative(),
-  reason: z.enum(['escalation', 'severity-raised', 'no-action', 'by-hand']),
+  /** `owners`: the ladder is exhausted. `hand-over`: asked to take it over. `taken`: no page, but word of who has it now. */
+  reason: z.enum(['escalation', 'severity-raised', 'no-action', 'by-hand', 'owners', 'hand-over', 'taken']),
   methods: z.array(pageMethod),
 });
+/** Which digest tells a page that was held back, and when that is due. */
+export const toldIn = z.strictObject({ id: z.string(), dueAt: instant });
 /** A suppressed page always says by what. */
 export const pageSuppressed = z.strictObject({
-  by: z.enum(['silence', 'inhibition', 'dedup', 'quiet-hours', 'rate-limit', 'origin', 'acknowledged', 'resolved', 'not-agreed-to-drill']),
+  by: z.enum([
+    'silence',
+    'inhibition',
+    'dedup',
+    'quiet-hours',
+    'rate-limit',
+    'origin',
+    'acknowledged',
+    'resolved',
+    'not-agreed-to-drill',
+    'grouping',
+    'superseded',
+  ]),
   explain: z.string(),
+  /** It is told later, with others. */
+  digest: toldIn.exactOptional(),
 });
+/** A silence holds it back; it is judged again at the silence's end. */
+export const pageHeld = z.strictObject({ by: z.enum(['silence']), until: instant, explain: z.string() });
 /** The intent, before the effect. `linkHash` is the sha256 of the acknowledge link's token. */
 export const pageSendStarted = z.strictObject({
   attempt: z.number().int().positive(),

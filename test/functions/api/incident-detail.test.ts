@@ -81,7 +81,7 @@ describe('who is paged next', () => {
     await on(kit, step(2, 1), after(60));
     kit.clock.set(after(61));
     expect((await look(kit)).paging).toEqual({ next: null, exhausted: false });
-    await on(kit, { type: 'ExhaustEscalation', rounds: 2 }, after(90));
+    await on(kit, { type: 'ExhaustEscalation', rounds: 2, pageIds: [], personIds: [], why: '' }, after(90));
     expect((await look(kit)).paging).toEqual({ next: null, exhausted: true });
   });
 

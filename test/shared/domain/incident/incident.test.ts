@@ -221,9 +221,11 @@ describe('the ladder', () => {
       climb: { startedAt: T0, last: { step: 1 } },
     }));
   it('is exhausted once', () => {
-    given(opened(), stepTaken(0)).when({ type: 'ExhaustEscalation', rounds: 2 }).thenNames(['EscalationExhausted']);
+    given(opened(), stepTaken(0))
+      .when({ type: 'ExhaustEscalation', rounds: 2, pageIds: [], personIds: [], why: 'nobody answered' })
+      .thenNames(['EscalationExhausted']);
     given(opened(), { type: 'EscalationExhausted', data: { rounds: 2 } })
-      .when({ type: 'ExhaustEscalation', rounds: 2 })
+      .when({ type: 'ExhaustEscalation', rounds: 2, pageIds: [], personIds: [], why: 'nobody answered' })
       .thenNothing();
   });
 });
