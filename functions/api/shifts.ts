@@ -1,7 +1,9 @@
 import type { Config } from '../../shared/config/config.ts';
 import type { Override } from '../../shared/config/on-call-settings.ts';
 import { MOST_SHIFT_DAYS, type OnCallShifts, type OverrideView } from '../../shared/contract/on-call.ts';
+import { gapsBetween } from '../../shared/domain/on-call/gaps.ts';
 import { shiftsBetween } from '../../shared/domain/on-call/on-call.ts';
+import { brandsOfPolicy } from '../../shared/domain/on-call/policies-in-use.ts';
 import { DAY_MS, instant, instantOf, msOf, shift, type Instant } from '../../shared/domain/time/instant.ts';
 import { mayDo, type Person } from './authority.ts';
 import { HttpProblem } from './http-problem.ts';
@@ -25,11 +27,12 @@ export const stretchAsked = (from: string | undefined, to: string | undefined, n
 };
 
 /** The schedules a person may see, with their shifts. Brands and people of others are not told. */
-export const shiftsOf = (person: Person, config: Config, { from, to }: Asked): OnCallShifts => {
+export const shiftsOf = (person: Person, config: Config, { from, to }: Asked, now: Instant): OnCallShifts => {
   const schedules = config.schedules
     .filter((s) => maySee(person, config, s.id))
     .map((s) => ({
       id: s.id,
+      ...(s.name === undefined ? {} : { name: s.name }),
       timeZone: s.timeZone,
       brands: brandsPagedBy(config, s.id).filter((b) => mayDo(person, b, 'look')),
       people: standIns(config, s.id),
@@ -40,7 +43,17 @@ export const shiftsOf = (person: Person, config: Config, { from, to }: Asked): O
   const named = new Set(
     schedules.flatMap((s) => [...s.people, ...s.shifts.map((x) => x.personId), ...s.overrides.flatMap((o) => [o.personId, o.createdBy])]),
   );
-  return { from, to, schedules, people: Object.fromEntries(config.people.filter((p) => named.has(p.id)).map((p) => [p.id, p.name])) };
+  const people = Object.fromEntries(config.people.filter((p) => named.has(p.id)).map((p) => [p.id, p.name]));
+  return { from, to, schedules, people, gaps: gapsAhead(person, config, now) };
+};
+
+const GAPS_DAYS = 14;
+
+/** Of the policies that page a brand they may look at. */
+const gapsAhead = (person: Person, config: Config, now: Instant): OnCallShifts['gaps'] => {
+  const to = shift(now, GAPS_DAYS * DAY_MS);
+  const policies = config.escalationPolicies.filter((p) => brandsOfPolicy(config, p.id).some((b) => mayDo(person, b, 'look')));
+  return { from: now, to, ...gapsBetween(policies, config, now, to) };
 };
 
 const overlaps = (o: Override, { from, to }: Asked): boolean => Date.parse(o.startsAt) < msOf(to) && Date.parse(o.endsAt) > msOf(from);

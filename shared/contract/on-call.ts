@@ -14,6 +14,19 @@ const shift = z.strictObject({
   from: instant,
   until: instant,
   overrideId: z.string().nullable(),
+  /** The holiday by whose people it is, by name. */
+  holiday: z.string().exactOptional(),
+});
+
+const stretch = { from: instant, until: instant };
+/** Where pages would go to nobody in the next days, from `from` until `to`; what reaches further is cut there. */
+const gapsAhead = z.strictObject({
+  from: instant,
+  to: instant,
+  /** A schedule that some escalation step relies on has nobody. */
+  schedules: z.array(z.strictObject({ schedule: z.string(), ...stretch, holiday: z.string().exactOptional() })),
+  /** A step (counted from 1) reaches nobody at all: each of its schedules has nobody, and it names no person and no channel. */
+  steps: z.array(z.strictObject({ policy: z.string(), step: z.number().int().positive(), schedules: z.array(z.string()), ...stretch })),
 });
 
 /** `endsAt` is `startsAt` where it was ended before it began: it never counts. */
@@ -37,10 +50,11 @@ export const onCallShifts = z.strictObject({
   schedules: z.array(
     z.strictObject({
       id: z.string(),
+      name: z.string().exactOptional(),
       timeZone: z.string(),
       /** The brands whose escalation policies page it. */
       brands: z.array(z.string()),
-      /** Who may stand in, in the rotation's order. */
+      /** Who may stand in, in the order of the rotations. */
       people: z.array(z.string()),
       shifts: z.array(shift),
       overrides: z.array(overrideView.omit({ schedule: true })),
@@ -49,6 +63,8 @@ export const onCallShifts = z.strictObject({
     }),
   ),
   people: z.record(z.string(), z.string()),
+  /** Of the fortnight from now on, whatever stretch was asked for. */
+  gaps: gapsAhead,
 });
 export type OnCallShifts = z.infer<typeof onCallShifts>;
 

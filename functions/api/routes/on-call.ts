@@ -31,7 +31,8 @@ export const onCall = (deps: Deps): Hono => {
   });
   app.get('/shifts', async (c) => {
     const { person, config } = await member(c, deps);
-    return c.json(shiftsOf(person, config, stretchAsked(c.req.query('from'), c.req.query('to'), deps.now())));
+    const now = deps.now();
+    return c.json(shiftsOf(person, config, stretchAsked(c.req.query('from'), c.req.query('to'), now), now));
   });
   app.post('/overrides', (c) => standIn(c, deps));
   app.post('/overrides/:id/end', (c) => endOverride(c, deps));

@@ -1,7 +1,9 @@
+import { WATCHDOG_BRAND } from '../mention/watchdog-brand.ts';
+
 /** What of the settings says which escalation policy serves which brand. */
 export type PolicyUse = {
   brands: readonly { id: string; escalationPolicy: string }[];
-  /** Another policy under conditions; `brand: '*'` is every brand. */
+  /** Another policy under conditions; `brand: '*'` is every brand that people configured. */
   escalationRules: readonly { brand: string; escalationPolicy: string }[];
 };
 
@@ -9,7 +11,7 @@ export type PolicyUse = {
 export const policiesOfBrand = ({ brands, escalationRules }: PolicyUse, brand: string): ReadonlySet<string> =>
   new Set([
     ...brands.filter((b) => b.id === brand).map((b) => b.escalationPolicy),
-    ...escalationRules.filter((r) => r.brand === '*' || r.brand === brand).map((r) => r.escalationPolicy),
+    ...escalationRules.filter((r) => r.brand === brand || (r.brand === '*' && brand !== WATCHDOG_BRAND)).map((r) => r.escalationPolicy),
   ]);
 
 /** The brands that a policy may page for. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { msOfWall, wallAt } from './local-time.ts';
+import { msOfWall, startOfDay, wallAt } from './local-time.ts';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** Hours of the week; over midnight where `to` is not after `from`, a whole day where both are the same. No days: every day. */
@@ -14,22 +14,37 @@ type Window = { from: number; until: number };
 /** The question whether an instant lies in hours of the week by the clock of a zone. Days that were asked for are remembered. */
 export const hoursOfWeek = (hours: readonly WeekHours[], timeZone: string): ((ms: number) => Within) => {
   const known = new Map<string, Window[]>();
-  const beginningOn = (date: Temporal.PlainDate): Window[] => {
-    const name = date.toString();
-    const windows = known.get(name) ?? hours.filter((h) => isOn(h, date)).map((h) => windowOf(h, date, timeZone));
-    known.set(name, windows);
-    return windows;
-  };
+  const beginningOn = (date: Temporal.PlainDate): Window[] =>
+    remembered(known, date, () => hours.filter((h) => isOn(h, date)).map((h) => windowOf(h, date, timeZone)));
+  const around = new Map<string, Around>();
+  const windowsAround = (today: Temporal.PlainDate): Around =>
+    remembered(around, today, () => {
+      const days = Array.from({ length: 2 * REACH_DAYS + 1 }, (_, i) => today.add({ days: i - REACH_DAYS }));
+      const at = (i: number): number => startOfDay(days.at(i)!, timeZone);
+      return { windows: merge(days.flatMap(beginningOn)), from: at(0), until: at(-1) };
+    });
   return (ms) => {
-    const today = wallAt(ms, timeZone).toPlainDate();
-    const days = Array.from({ length: 2 * REACH_DAYS + 1 }, (_, i) => today.add({ days: i - REACH_DAYS }));
-    const merged = merge(days.flatMap(beginningOn));
-    const on = merged.find((w) => w.from <= ms && ms < w.until);
+    const { windows, from, until } = windowsAround(wallAt(ms, timeZone).toPlainDate());
+    const on = windows.find((w) => w.from <= ms && ms < w.until);
     if (on !== undefined) return { within: true, ...on };
-    const before = merged.findLast((w) => w.until <= ms)?.until ?? msOfWall(days[0]!.toPlainDateTime(), timeZone);
-    const after = merged.find((w) => w.from > ms)?.from ?? msOfWall(days.at(-1)!.toPlainDateTime(), timeZone);
-    return { within: false, from: before, until: after };
+    return {
+      within: false,
+      from: windows.findLast((w) => w.until <= ms)?.until ?? from,
+      until: windows.find((w) => w.from > ms)?.from ?? until,
+    };
   };
+};
+
+/** The windows of the days around one, and from when until when they are known. */
+type Around = { windows: Window[]; from: number; until: number };
+
+const remembered = <T>(known: Map<string, T>, date: Temporal.PlainDate, make: () => T): T => {
+  const name = date.toString();
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(name, made);
+  return made;
 };
 
 const isOn = ({ days }: WeekHours, date: Temporal.PlainDate): boolean => days === undefined || days.includes(WEEKDAYS[date.dayOfWeek - 1]!);
