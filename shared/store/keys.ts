@@ -93,6 +93,25 @@ export const smsLogKey = (personId: string, at: Instant, pageId: string, attempt
   pk: smsLogPartition(personId),
   sk: `${at}/${pageId}/${attempt}`,
 });
+/** One person's digests. */
+export const scopeOfPerson = (personId: string): string => `person/${personId}`;
+/** Pages that were held back from a person, by the digest that tells them; the rows expire. */
+export const heldPartition = (personId: string): string => `held/${personId}`;
+export const heldPrefix = (digestId: string): string => `page/${digestId}/`;
+export const heldKey = (personId: string, digestId: string, pageId: string): Key => ({
+  pk: heldPartition(personId),
+  sk: `${heldPrefix(digestId)}${pageId}`,
+});
+/** The digest that takes in what is held back from a person for this reason, until it is closed. */
+export const openDigestKey = (personId: string, because: string, origin: string): Key => ({
+  pk: heldPartition(personId),
+  sk: `open/${because}/${origin}`,
+});
+/** The message that set out last to a person: what comes right after it is put together. */
+export const laneKey = (personId: string, origin: string): Key => ({ pk: scopeOfPerson(personId), sk: `lane/${origin}` });
+/** A person's calendar feed, by the hash of its token; and which one is theirs now. The token itself is stored nowhere. */
+export const calendarFeedKey = (tokenHash: string): Key => ({ pk: `calendar-feed/${tokenHash}`, sk: 'feed' });
+export const calendarFeedOfKey = (personId: string): Key => ({ pk: `calendar-feed-of/${personId}`, sk: 'feed' });
 /** Replay defence for webhooks. */
 export const webhookSeenKey = (connectionId: string, webhookId: string): Key => ({
   pk: `webhook/${connectionId}/${sha(webhookId).slice(0, 32)}`,
