@@ -21,6 +21,8 @@ export type Deps = {
   postTo: (channel: Channel) => Promise<PostToChannel>;
   /** The way to one person by a workspace's app; undefined: it is no longer configured. */
   directMessageTo: (channel: Channel | undefined, userId: string) => Promise<PostToChannel>;
+  /** False: nobody hears what is answered to an SMS, so none asks for it. */
+  smsReplies?: boolean | undefined;
   publicUrl: string;
   consoleUrl?: string | undefined;
 };

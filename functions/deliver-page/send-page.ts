@@ -13,10 +13,12 @@ import { sha256Hex } from '../../shared/platform/ids.ts';
 import type { Outcome } from '../../shared/platform/outcome.ts';
 import { GuardFailed, type Head } from '../../shared/store/event-store.ts';
 import { headKey, linkKey, smsLogKey } from '../../shared/store/keys.ts';
+import { fileReplyCode, newReplyCode } from '../../shared/store/reply-codes.ts';
 import { incidentRef } from '../../shared/store/run-incident.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { sender, type Deps } from './deps.ts';
 import type { Judgement, Sendable } from './judge-page.ts';
+import { recordSms } from './record-sms.ts';
 import { transmit } from './transmit.ts';
 
 const LINK_HOURS = 24;
@@ -41,29 +43,50 @@ const send = async (head: Head<WaitingPage>, to: Sendable, attempt: number, deps
   const token =
     to.method.channel === 'record' || head.state.reason === 'taken' ? null : Buffer.from(deps.random(TOKEN_BYTES)).toString('base64url');
   const linkHash = token === null ? null : sha256Hex(token);
-  if (!(await begin(head, to, attempt, linkHash, deps))) return false;
+  const replyCode = token === null || to.method.channel !== 'sms' || deps.smsReplies === false ? null : newReplyCode(deps.random);
+  if (!(await begin(head, to, attempt, { linkHash, replyCode }, deps))) return false;
   const link = token === null ? null : `${deps.publicUrl.replace(/\/+$/, '')}/a#${token}`;
-  const outcome = await transmit(to.method, { text: textOf(head, to, link, deps), post: postOf(head, to, link, deps) }, deps);
+  const outcome = await transmit(
+    to.method,
+    { text: textOf(head, to, { link, replyCode }, deps), post: postOf(head, to, link, deps) },
+    deps,
+  );
   await recordOutcome(head, attempt, outcome, deps);
   return true;
 };
 
 /** Writes down how a send ended. */
 export const recordOutcome = async (head: Head<WaitingPage>, attempt: number, outcome: Outcome, deps: Deps): Promise<void> => {
-  if (outcome.outcome === 'delivered') return run(head, { type: 'RecordDelivery', attempt, providerId: outcome.providerId }, deps);
+  if (outcome.outcome === 'delivered') {
+    if (head.state.methods[head.state.next]?.channel === 'sms') return recordSms(head, attempt, outcome.providerId, deps);
+    return run(head, { type: 'RecordDelivery', attempt, providerId: outcome.providerId }, deps);
+  }
   const retryAt = outcome.outcome === 'retry' ? (outcome.retryAt ?? null) : null;
   await run(head, { type: 'RecordFailure', attempt, outcome: outcome.outcome, reason: outcome.reason, retryAt }, deps);
 };
 
-/** Writes the intent, with the link it will carry. False where another sender was faster or the incident has moved on. */
-const begin = async (head: Head<WaitingPage>, to: Sendable, attempt: number, linkHash: string | null, deps: Deps): Promise<boolean> => {
+/** What lets whoever has the message acknowledge, and nothing else. */
+type Secrets = { linkHash: string | null; replyCode: string | null };
+
+/** Writes the intent, with the link and the reply code it will carry. False where another sender was faster or the incident has moved on. */
+const begin = async (
+  head: Head<WaitingPage>,
+  to: Sendable,
+  attempt: number,
+  { linkHash, replyCode }: Secrets,
+  deps: Deps,
+): Promise<boolean> => {
   const { state, ref, brand, origin } = head;
   const at = deps.now();
   const seconds = Math.floor(msOf(at) / 1000);
-  const link = { incidentId: state.incidentId, brand, personId: state.personId, pageId: ref.id, expiresAt: seconds + LINK_HOURS * 3600 };
+  const grant = { incidentId: state.incidentId, brand, personId: state.personId, pageId: ref.id };
+  const link = { ...grant, expiresAt: seconds + LINK_HOURS * 3600 };
   const also = (): Write[] => [
     { check: headKey(incidentRef(state.incidentId)), if: { kind: 'equals', attribute: 'version', value: to.incidentVersion } },
     ...(linkHash === null ? [] : [{ put: { ...linkKey(linkHash), ...link }, if: { kind: 'absent' as const } }]),
+    ...(to.method.channel === 'sms' && replyCode !== null
+      ? [fileReplyCode(to.method.phone, { code: replyCode, ...grant }, link.expiresAt)]
+      : []),
     ...(to.method.channel === 'sms'
       ? [{ put: { ...smsLogKey(state.personId, at, ref.id, attempt), expiresAt: seconds + (4 * HOUR_MS) / 1000 } }]
       : []),
@@ -77,8 +100,10 @@ const begin = async (head: Head<WaitingPage>, to: Sendable, attempt: number, lin
   }
 };
 
-const textOf = (head: Head<WaitingPage>, to: Sendable, link: string | null, deps: Deps): PageText =>
-  head.state.reason === 'taken' ? textOfTaken(head, to, deps) : textOfPage(head, to, link, deps);
+type Answers = { link: string | null; replyCode: string | null };
+
+const textOf = (head: Head<WaitingPage>, to: Sendable, answers: Answers, deps: Deps): PageText =>
+  head.state.reason === 'taken' ? textOfTaken(head, to, deps) : textOfPage(head, to, answers, deps);
 
 const textOfTaken = (head: Head<WaitingPage>, to: Sendable, deps: Deps): PageText =>
   takenText({
@@ -93,7 +118,7 @@ const whatOf = ({ state }: Head<WaitingPage>, { incident, nameOf }: Sendable): s
   return by === undefined ? headlineOf(incident) : `${nameOf(by)} asks you to take over. ${headlineOf(incident)}`;
 };
 
-const textOfPage = (head: Head<WaitingPage>, to: Sendable, link: string | null, deps: Deps): PageText =>
+const textOfPage = (head: Head<WaitingPage>, to: Sendable, answers: Answers, deps: Deps): PageText =>
   pageText({
     severity: head.state.severity,
     brand: to.brandName,
@@ -104,7 +129,7 @@ const textOfPage = (head: Head<WaitingPage>, to: Sendable, link: string | null, 
     drill: head.origin === 'drill',
     now: deps.now(),
     timeZone: to.person.timeZone,
-    link,
+    ...answers,
     incidentLink: deps.consoleUrl === undefined ? null : incidentAddress(deps.consoleUrl, head.state.incidentId),
   });
 

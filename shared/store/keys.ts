@@ -112,10 +112,31 @@ export const laneKey = (personId: string, origin: string): Key => ({ pk: scopeOf
 /** A person's calendar feed, by the hash of its token; and which one is theirs now. The token itself is stored nowhere. */
 export const calendarFeedKey = (tokenHash: string): Key => ({ pk: `calendar-feed/${tokenHash}`, sk: 'feed' });
 export const calendarFeedOfKey = (personId: string): Key => ({ pk: `calendar-feed-of/${personId}`, sk: 'feed' });
+/** What is known of answers by SMS from one phone, by the hash of its number; the rows expire. */
+export const smsRepliesPartition = (phoneHash: string): string => `sms-reply/${phoneHash}`;
+export const REPLY_CODE_PREFIX = 'code/';
+export const replyCodeKey = (phoneHash: string, code: string): Key => ({
+  pk: smsRepliesPartition(phoneHash),
+  sk: REPLY_CODE_PREFIX + code,
+});
+/** What was sent because of one answer: once, however often it comes. */
+export const smsAnsweredKey = (phoneHash: string, inboundId: string, what: 'answer' | 'warning' | 'wrong'): Key => ({
+  pk: smsRepliesPartition(phoneHash),
+  sk: `${what}/${sha(inboundId).slice(0, 32)}`,
+});
+/** Which page an SMS was, by the provider's id of it, or what the carrier said of it before we knew; the row expires. */
+export const smsReceiptKey = (providerId: string): Key => ({ pk: `sms-receipt/${sha(providerId).slice(0, 32)}`, sk: 'receipt' });
 /** Replay defence for webhooks. */
 export const webhookSeenKey = (connectionId: string, webhookId: string): Key => ({
   pk: `webhook/${connectionId}/${sha(webhookId).slice(0, 32)}`,
   sk: 'seen',
+});
+/** Which task a card at Trello is, by the card's id there. */
+export const cardKey = (cardId: string): Key => ({ pk: `card/${cardId}`, sk: 'task' });
+/** That Trello calls us back about a board, at this address. */
+export const trelloWatchKey = (modelId: string, callbackUrl: string): Key => ({
+  pk: `trello-watch/${modelId}/${sha(callbackUrl).slice(0, 16)}`,
+  sk: 'watch',
 });
 /** What a connection brought on one day (a date in UTC); the rows expire. */
 export const sourceHealthPartition = (connectionId: string): string => `source-health/${connectionId}`;

@@ -70,7 +70,7 @@ const answer = ({ replyCode, link }: SmsParts, ask: boolean): string[] => {
 };
 
 const ENDING_THEME = /(?:,|:| -) "[^"]{1,80}"$/;
-const NUMBERS = /^(at least )?(\d+) (.+?) in (5 minutes|an hour|a day), (\d+) expected/;
+const NUMBERS = /(?<=^|\. )(at least )?(\d+) (.+?) in (5 minutes|an hour|a day), (\d+) expected/;
 const SHORT_WINDOW: Record<string, string> = { '5 minutes': '5 min', 'an hour': '1 h', 'a day': '1 day' };
 
 /** The same with one theme less each time, then without the risk, then the bare numbers. */
