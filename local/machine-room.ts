@@ -21,7 +21,12 @@ export const machineRoom = (embedded: Embedded, { settings, gateway, rehearsal }
     return next();
   });
   room.get('/messages', (c) =>
-    c.json({ standIn: 'local gateway in place of Amazon SNS; nothing left this machine', messages: gateway?.messages() ?? [] }),
+    c.json({
+      standIn: 'local gateway in place of Amazon SNS; nothing left this machine',
+      messages: gateway?.messages() ?? [],
+      /** What somebody has to copy to confirm an email address. */
+      confirmations: gateway?.subscriptions.confirmations() ?? [],
+    }),
   );
   room.get('/status', (c) =>
     c.json({ now: embedded.ports.now(), backlog: embedded.backlog(), deadLetters: embedded.deadLetters().length }),

@@ -11,9 +11,12 @@ import { HttpProblem, notFound } from './http-problem.ts';
 import { acknowledgePage } from './routes/acknowledge-page.ts';
 import { backtests } from './routes/backtests.ts';
 import { brandSettings } from './routes/brand-settings.ts';
+import { calendars, openCalendars } from './routes/calendar.ts';
 import { chart } from './routes/chart.ts';
+import { checkAllContacts, contacts } from './routes/contacts.ts';
 import { detectionQuality } from './routes/detection-quality.ts';
 import { drafts } from './routes/drafts.ts';
+import { drills } from './routes/drills.ts';
 import { evidence } from './routes/evidence.ts';
 import { holdLedger } from './routes/hold-ledger.ts';
 import { holdPreview } from './routes/hold-preview.ts';
@@ -32,6 +35,7 @@ import { signIn } from './routes/sign-in.ts';
 import { silences } from './routes/silences.ts';
 import { tasks } from './routes/tasks.ts';
 import { sources } from './routes/sources.ts';
+import { unsubscribe } from './routes/unsubscribe.ts';
 import { webhooks } from './routes/webhooks.ts';
 
 /** Says how long an answer is, so that short ones are not packed for nothing. */
@@ -72,12 +76,18 @@ export const api = (deps: Deps): Hono => {
   app.route('/v1/silences', silences(deps));
   app.route('/v1/config', settings(deps));
   app.route('/v1/on-call', onCall(deps));
+  app.route('/v1/on-call', calendars(deps));
+  app.route('/v1/calendars', openCalendars(deps));
   app.route('/v1/sources', sources(deps));
   app.route('/v1/playbooks', playbooks(deps));
   app.route('/v1/webhooks', webhooks(deps));
   app.route('/v1/replays', replays(deps));
+  app.route('/v1/drills', drills(deps));
   app.route('/v1/backtests', backtests(deps));
   app.route('/v1/links', links(deps));
+  app.route('/v1/people', contacts(deps));
+  app.post('/v1/contacts/check', (c) => checkAllContacts(c, deps));
+  app.route('/v1/contacts/unsubscribe', unsubscribe(deps));
   app.route('/a', acknowledgePage(deps.consoleUrl));
 
   app.notFound((c) => c.json(notFound('page').problem, 404));

@@ -1,4 +1,5 @@
 import type { ConfigStore } from '../../shared/config/config-store.ts';
+import type { EmailWay } from '../../shared/contacts/email-way.ts';
 import type { SignInWay } from '../../shared/contract/sign-in.ts';
 import type { Ports } from '../../shared/platform/runtime.ts';
 import type { EventStore } from '../../shared/store/event-store.ts';
@@ -8,6 +9,10 @@ export type Deps = Pick<Ports, 'incidents' | 'mentions' | 'now' | 'random' | 'pu
   settings: ConfigStore;
   /** How people sign in here. */
   signInWay: SignInWay;
+  /** How email addresses are confirmed here; undefined where no emails are sent. */
+  emailWay?: EmailWay | undefined;
   /** Where people open the console, without a slash at its end; undefined where none is served. */
   consoleUrl: string | undefined;
+  /** The API's own address, without a slash at its end; left out where it is not known: then it is where it was asked. */
+  publicUrl?: string | undefined;
 };

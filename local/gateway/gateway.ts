@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { errorXml, publishedXml, readPublish, type Publish } from './sns-query.ts';
 import { openMessages, type GatewayMessage } from './messages.ts';
+import { openSubscriptions, SnsRefusal, type Subscriptions } from './subscriptions.ts';
 
 /** What the next requests meet. `accept-then-hang` keeps the message and never answers: the sender cannot know. */
 export type Fault = 'throttle' | 'error' | 'accept-then-hang' | 'reject-number';
@@ -10,6 +11,8 @@ export type Gateway = {
   url: string;
   /** Everything accepted, oldest first. */
   messages: () => GatewayMessage[];
+  /** Who is subscribed to what, and what each address was asked to confirm by. */
+  subscriptions: Pick<Subscriptions, 'all' | 'confirmations'>;
   /** The next `requests` publishes fail like this. */
   fail: (fault: Fault, requests?: number) => void;
   close: () => Promise<void>;
@@ -18,12 +21,17 @@ export type Gateway = {
 const BODY_LIMIT = 300_000;
 
 /**
- * A local stand-in for Amazon SNS: speaks its Query protocol as far as Publish goes, keeps every message and sends
- * nothing on. It never deduplicates, because it has to be able to convict us of sending twice.
+ * A local stand-in for Amazon SNS: speaks its Query protocol as far as Publish and subscriptions go, keeps every message
+ * (also those that no subscriber gets, and who got them) and sends nothing on. It never deduplicates, because it has to be able to convict us of sending twice.
  */
 export const startGateway = async (options: { port?: number; database?: string } = {}): Promise<Gateway> => {
   const kept = openMessages(options.database ?? ':memory:');
+  const subscriptions = openSubscriptions(options.database ?? ':memory:');
   const faults: Fault[] = [];
+  const keep = (id: string, request: Publish): void => {
+    const receivedBy = request.topicArn === null ? {} : { receivedBy: subscriptions.receivers(request.topicArn, request.attributes) };
+    kept.add({ id, at: new Date().toISOString(), ...request, ...receivedBy });
+  };
   const publish = (request: Publish, response: ServerResponse): void => {
     const fault = faults.shift();
     switch (fault) {
@@ -34,17 +42,17 @@ export const startGateway = async (options: { port?: number; database?: string }
       case 'reject-number':
         return answer(response, 400, errorXml('Sender', 'InvalidParameter', 'Invalid parameter: PhoneNumber'));
       case 'accept-then-hang':
-        kept.add({ id: randomUUID(), at: new Date().toISOString(), ...request });
+        keep(randomUUID(), request);
         return undefined;
       case undefined: {
         const id = randomUUID();
-        kept.add({ id, at: new Date().toISOString(), ...request });
+        keep(id, request);
         return answer(response, 200, publishedXml(id));
       }
     }
   };
   const server = createServer((request, response) => {
-    handle(request, response, publish, kept.all).catch(() => {
+    handle(request, response, publish, kept.all, subscriptions).catch(() => {
       if (!response.headersSent) answer(response, 400, errorXml('Sender', 'InvalidParameter', 'the request could not be read'));
     });
   });
@@ -55,11 +63,13 @@ export const startGateway = async (options: { port?: number; database?: string }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     messages: kept.all,
+    subscriptions,
     fail: (fault, requests = 1) => void faults.push(...Array.from({ length: requests }, () => fault)),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => {
           kept.close();
+          subscriptions.close();
           resolve();
         });
         server.closeAllConnections();
@@ -72,6 +82,7 @@ const handle = async (
   response: ServerResponse,
   publish: (request: Publish, response: ServerResponse) => void,
   messages: () => GatewayMessage[],
+  subscriptions: Subscriptions,
 ): Promise<void> => {
   if (request.method === 'GET' && request.url === '/messages') {
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -80,9 +91,22 @@ const handle = async (
   }
   if (request.method !== 'POST')
     return answer(response, 404, errorXml('Sender', 'InvalidAction', 'POST / with Action=Publish, or GET /messages'));
-  const read = readPublish(new URLSearchParams(await bodyOf(request)));
+  const form = new URLSearchParams(await bodyOf(request));
+  const said = answerOf(form, subscriptions);
+  if (said !== undefined) return answer(response, said.status, said.xml);
+  const read = readPublish(form);
   if (read.ok) publish(read.publish, response);
   else answer(response, 400, errorXml('Sender', read.code, read.message));
+};
+
+const answerOf = (form: URLSearchParams, subscriptions: Subscriptions): { status: number; xml: string } | undefined => {
+  try {
+    const xml = subscriptions.answer(form.get('Action') ?? '', form);
+    return xml === undefined ? undefined : { status: 200, xml };
+  } catch (error) {
+    if (!(error instanceof SnsRefusal)) throw error;
+    return { status: error.status, xml: errorXml('Sender', error.code, error.message) };
+  }
 };
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {

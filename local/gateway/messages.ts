@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Publish } from './sns-query.ts';
 
-/** A message as accepted; `at` is the gateway's own clock. */
-export type GatewayMessage = Publish & { id: string; at: string };
+/** A message as accepted; `at` is the gateway's own clock, `receivedBy` the confirmed subscribers of its topic whose filter lets it through. */
+export type GatewayMessage = Publish & { id: string; at: string; receivedBy?: string[] };
 
 /** Keeps messages in the order of acceptance: in a file they outlive the process, killed or not. */
 export const openMessages = (path: string) => {

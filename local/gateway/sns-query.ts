@@ -1,3 +1,5 @@
+import { NAMESPACE } from './sns-xml.ts';
+
 /** One Publish as SNS would have taken it: to a phone number or to a topic. */
 export type Publish = {
   phone: string | null;
@@ -12,7 +14,7 @@ const refuse = (code: string, message: string): Read => ({ ok: false, code, mess
 
 /** Reads the form of a Publish and refuses what SNS refuses: no target or two, a bad number, an empty text, a bad subject. */
 export const readPublish = (form: URLSearchParams): Read => {
-  if (form.get('Action') !== 'Publish') return refuse('InvalidAction', 'this stand-in knows Publish only');
+  if (form.get('Action') !== 'Publish') return refuse('InvalidAction', 'this stand-in knows Publish and subscriptions only');
   const [phone, topicArn, subject, text] = ['PhoneNumber', 'TopicArn', 'Subject', 'Message'].map((name) => form.get(name));
   if ((phone === null) === (topicArn === null))
     return refuse('InvalidParameter', 'Invalid parameter: TopicArn or PhoneNumber, one of them');
@@ -34,8 +36,6 @@ const attributesOf = (form: URLSearchParams): Record<string, string> => {
   }
   return attributes;
 };
-
-const NAMESPACE = 'xmlns="http://sns.amazonaws.com/doc/2010-03-31/"';
 
 export const publishedXml = (messageId: string): string =>
   `<PublishResponse ${NAMESPACE}><PublishResult><MessageId>${messageId}</MessageId></PublishResult>` +

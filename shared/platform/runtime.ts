@@ -3,6 +3,7 @@ import type { EventDefinition } from '../events/define-event.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Table } from '../store/table.ts';
 import type { ReplayFile } from '../backtest/replay-file.ts';
+import type { SendMail } from '../channels/mail.ts';
 import type { FileStore } from './file-store.ts';
 
 /** What a use case did, for the one log line it gets: a past-tense verb and ids, never a body, never a person's text. */
@@ -47,6 +48,8 @@ export type Ports = {
   whoIs: (shown: Shown) => Promise<Identity | undefined>;
   /** Amazon SNS or, in the embedded runtime, its local gateway: same protocol, other address. */
   sns: { region: string; endpoint?: string; credentials?: { accessKeyId: string; secretAccessKey: string } };
+  /** A mail server of one's own, in the embedded runtime; absent: email goes by SES where a function is told so, else by SNS. */
+  mail?: SendMail;
   /** Files of a day: what people upload and what is made of it. */
   files: FileStore;
   /** Replays a file beside this process's other work; absent where the process does nothing else. */

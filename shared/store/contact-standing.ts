@@ -1,15 +1,17 @@
 import type { ContactMethod } from '../config/on-call-settings.ts';
+import type { ContactStatus } from '../domain/on-call/contact-status.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { contactKey, contactPartition } from './keys.ts';
-import { queryAll, type Item, type Table } from './table.ts';
+import { queryAll, type Item, type Table, type Value } from './table.ts';
 
-/** Whether an address was shown to reach its person, and whether it still may be written to. */
-export const contactStatuses = ['unconfirmed', 'confirmed', 'unsubscribed', 'bounced', 'opted-out'] as const;
-export type ContactStatus = (typeof contactStatuses)[number];
+export type { ContactStatus };
 
-/** About one address: where a contact method gets another one, what was known of the old one counts no more. */
-export type Standing = { addressHash: string; status: ContactStatus; checkedAt: Instant };
+/**
+ * About one address: where a contact method gets another one, what was known of the old one counts no more.
+ * `confirmedAt`: when it last was seen to reach its person; what was sent later may have reached nobody.
+ */
+export type Standing = { addressHash: string; status: ContactStatus; checkedAt: Instant; confirmedAt: Instant | null };
 
 export type ContactStanding = {
   /** By contact method's id; a method that nobody looked at is not in it. */
@@ -25,7 +27,11 @@ export const contactStanding = (table: Table): ContactStanding => ({
     return found;
   },
   write: async (personId, method, status, checkedAt) => {
-    await table.write({ put: { ...contactKey(personId, method.id), addressHash: addressHash(method), status, checkedAt } });
+    const reached: Record<string, Value> = status === 'confirmed' ? { confirmedAt: checkedAt } : {};
+    await table.write({
+      update: contactKey(personId, method.id),
+      set: { addressHash: addressHash(method), status, checkedAt, ...reached },
+    });
   },
 });
 
@@ -34,10 +40,12 @@ const standingOf = (row: Item): Standing => ({
   addressHash: row['addressHash'] as string,
   status: row['status'] as ContactStatus,
   checkedAt: row['checkedAt'] as Instant,
+  confirmedAt: (row['confirmedAt'] as Instant | undefined) ?? null,
 });
 
 /** Tells one address from another without holding it: case and spaces do not make an email another one. */
 export const addressHash = (method: ContactMethod): string => sha256Hex(`${method.channel} ${addressOf(method)}`);
+export const emailAddressHash = (email: string): string => addressHash({ id: '', channel: 'email', email });
 
 const addressOf = (method: ContactMethod): string => {
   switch (method.channel) {
