@@ -27,6 +27,8 @@ const MAPPED: Record<string, Mapped> = {
   no_such_draft: { status: 404, next: 'check the address' },
   no_such_hold: { status: 404, next: 'check the address' },
   no_such_task: { status: 404, next: 'check the address' },
+  severity_pages_nobody: { status: 409, next: 'raise the severity' },
+  incident_not_acknowledged: { status: 409, next: 'take it, or escalate now' },
   too_many_tasks: { status: 422, next: 'finish some of them, or note it elsewhere' },
   not_signed_in: { status: 401, next: 'sign in' },
   own_edit: { status: 403, next: 'ask another approver' },

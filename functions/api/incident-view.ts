@@ -26,6 +26,7 @@ export const detailOf = async (head: Known, { person, config, store, now }: Aski
   const detail = {
     ...summaryOf(head),
     ...endOf(head.state),
+    ...askedOf(head.state),
     ...{ beganAt: head.state.beganAt, why: head.state.why, described: describedOf(head.state.signals) },
     maxSeverity: severityHistory.reduce<Severity>((worst, s) => gravest(worst, s.severity), head.state.severity),
     severityHistory,
@@ -40,9 +41,10 @@ export const detailOf = async (head: Known, { person, config, store, now }: Aski
   return { ...detail, timeline: timeline.map(entryOf), people: namesOf(config, idsIn(detail, timeline, head)) };
 };
 
-type Naming = Pick<IncidentDetail, 'acknowledgedBy' | 'paging' | 'tasks' | 'drafts'> & { pages: PageView[] };
+type Naming = Pick<IncidentDetail, 'acknowledgedBy' | 'handOver' | 'paging' | 'tasks' | 'drafts'> & { pages: PageView[] };
 const idsIn = (detail: Naming, timeline: StoredEvent[], head: Known): (string | null)[] => [
   detail.acknowledgedBy,
+  ...(detail.handOver === null ? [] : [detail.handOver.to, detail.handOver.by]),
   head.state.gradedBy,
   ...(detail.paging.next?.personIds ?? []),
   ...detail.tasks.map((task) => task.doneBy),
@@ -82,6 +84,12 @@ export const endOf = (state: Known['state']): Pick<IncidentDetail, 'acknowledged
     case 'noise':
       return { ...none, endedAt: state.closedAt };
   }
+};
+
+/** Whom whoever has it has asked: somebody to take it over, or anybody to help. */
+const askedOf = (state: Known['state']): Pick<IncidentDetail, 'handOver' | 'helpAskedAt'> => {
+  if (state.status !== 'acknowledged') return { handOver: null, helpAskedAt: null };
+  return { handOver: state.handOver ?? null, helpAskedAt: state.reminder?.reason === 'help' ? state.reminder.since : null };
 };
 
 /** Signals from before something was kept have none of it. */

@@ -9,7 +9,8 @@ export const namesOf = (config: Config, ids: Iterable<string | null>): Record<st
 
 /** The people an event names: who did it, and whom it is about. */
 export const peopleIn = ({ actor, data }: Pick<StoredEvent, 'actor' | 'data'>): string[] => {
-  const { personId, personIds, noiseClosedBy } = data as Record<string, unknown>;
-  const named = [personId, noiseClosedBy, ...(Array.isArray(personIds) ? (personIds as unknown[]) : [])];
+  const { personId, personIds, noiseClosedBy, from, to } = data as Record<string, unknown>;
+  // Of a hand over; a severity's `from` and `to` are nobody's id.
+  const named = [personId, noiseClosedBy, from, to, ...(Array.isArray(personIds) ? (personIds as unknown[]) : [])];
   return [...(actor.kind === 'person' ? [actor.id] : []), ...named.filter((id): id is string => typeof id === 'string')];
 };

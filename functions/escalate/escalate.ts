@@ -1,3 +1,4 @@
+import { climbsOn } from '../../shared/domain/escalation/look-ahead.ts';
 import { nextStep } from '../../shared/domain/escalation/next-step.ts';
 import { IDLE_MS } from '../../shared/domain/incident/decide-escalation.ts';
 import { incident } from '../../shared/domain/incident/incident.ts';
@@ -63,7 +64,7 @@ const watchOver = async (
   const { reminder } = state;
   if (reminder !== null && !reminder.paged) return remindAcknowledger(climbing, reminder.reason, reminder.since, deps);
   const acted = lastActionAt(timeline, state.acknowledgedAt);
-  if (reminder !== null && goesOn(climbing, acted)) return climb(climbing, deps);
+  if (climbsOn(state, acted)) return climb(climbing, deps);
   const idleAt = shift(acted, IDLE_MS);
   const now = deps.now();
   const calm = acted > state.acknowledgedAt && !isStormy(state);
@@ -71,10 +72,6 @@ const watchOver = async (
   await lookAgain(deps.incidents, climbing, 'EscalationDue', now >= idleAt ? shift(now, IDLE_MS) : idleAt);
   return { kind: 'rest', why: calm ? 'acted upon, and calm' : 'acknowledged' };
 };
-
-/** Whoever does something has answered a reminder; who asked for help is busy, so only somebody who takes it answers that. */
-const goesOn = ({ state }: Climbing & { state: AcknowledgedIncident }, acted: string): boolean =>
-  state.reminder?.reason === 'help' ? state.climb?.exhausted === false : acted <= state.reminder!.since;
 
 /** People still speak: a day's count stays high for a day, the hour's tells whether the storm goes on. */
 const isStormy = (state: IncidentFacts): boolean => state.signals.some((s) => s.active && !s.series.endsWith('/1d'));

@@ -139,11 +139,20 @@ export type TaskView = z.infer<typeof taskView>;
 
 /**
  * Whom the ladder pages next while nobody takes it. `next` null: nobody (taken, over, exhausted, or no page at this
- * severity). `step` of `of` and `round` count from 1, `of` only the steps that page at this severity.
+ * severity). `step` of `of` and `round` count from 1, `of` only the steps that page at this severity. `owners`: nobody has
+ * answered on the ladder, so every owner of the brand is.
  */
 const pagingView = z.strictObject({
   next: z
-    .strictObject({ at: instant, step: z.number().int(), of: z.number().int(), round: z.number().int(), personIds: z.array(z.string()) })
+    .strictObject({
+      at: instant,
+      step: z.number().int(),
+      of: z.number().int(),
+      round: z.number().int(),
+      /** Ids of people, and of channels with a # before them. */
+      personIds: z.array(z.string()),
+      owners: z.boolean(),
+    })
     .nullable(),
   exhausted: z.boolean(),
 });
@@ -157,6 +166,10 @@ export const incidentDetail = incidentSummary.extend({
   described: described.nullable(),
   acknowledgedBy: z.string().nullable(),
   acknowledgedAt: instant.nullable(),
+  /** Who was asked to take it over and has not accepted yet; until then `acknowledgedBy` has it. */
+  handOver: z.strictObject({ to: z.string(), by: z.string(), at: instant }).nullable(),
+  /** Since when whoever has it wants help that nobody has given yet. */
+  helpAskedAt: instant.nullable(),
   endedAt: instant.nullable(),
   mergedInto: z.string().nullable(),
   paging: pagingView,
@@ -209,6 +222,9 @@ export const bodies = {
   regrade: z.strictObject({ severity, why: note }),
   withNote: z.strictObject({ note }),
   closeAsNoise: z.strictObject({ note, reason: noiseReason.exactOptional() }),
+  /** `to`: a person's id, who may respond for the brand. */
+  handOver: z.strictObject({ to: z.string().min(1).max(40), note: z.string().trim().max(2000).default('') }),
+  escalate: z.strictObject({ why: z.string().trim().max(2000).default('') }),
   merge: z.strictObject({ into: z.string().regex(/^inc_[0-9a-f]{16}$/, 'an incident id') }),
   /** `basedOn`: the textHash that was edited; where somebody changed the text meanwhile, nothing is written (409). */
   editDraft: z.strictObject({ text: z.string().min(1).max(10_000), basedOn: textHash.exactOptional() }),

@@ -15,6 +15,7 @@ import { playbookList } from '../../shared/contract/playbooks.ts';
 import { draftCheck, draftDetail } from '../../shared/contract/draft.ts';
 import { postPage } from '../../shared/contract/posts.ts';
 import { incidentReport } from '../../shared/contract/report.ts';
+import { responderList } from '../../shared/contract/responders.ts';
 import { scoreLine } from '../../shared/contract/score.ts';
 import { brandSeries } from '../../shared/contract/series.ts';
 import { localSession, signInLink, signInWay } from '../../shared/contract/sign-in.ts';
@@ -47,6 +48,7 @@ const OBJECTS: Record<string, z.ZodType> = {
   'posts.json': postPage,
   'problem.json': apiProblem,
   'report.json': incidentReport,
+  'responders.json': responderList,
   'series.json': brandSeries,
   'sign-in.json': signInWay,
   'sign-in-link.json': signInLink,

@@ -26,6 +26,7 @@ const TEXTS = {
   signIn: 'You may have to sign in.',
   noConsole: 'Now open Stormwatch where you usually do.',
   taken: 'Somebody has it already',
+  takenBy: '{who} already',
   takenGrade: 'Nothing to do for you',
   takenText: 'You are not needed for this one. Nobody else is paged.',
   over: 'It is over',
@@ -92,7 +93,10 @@ const end = (mark, grade, title, text) => {
 };
 let tried = false;
 const failed = (again) => (answer) => {
-  if (answer?.body.error === 'incident_already_acknowledged') return end('done', TEXTS.takenGrade, TEXTS.taken, TEXTS.takenText);
+  if (answer?.body.error === 'incident_already_acknowledged') {
+    const says = answer.body.explain;
+    return end('done', TEXTS.takenGrade, typeof says === 'string' ? TEXTS.takenBy.replace('{who}', () => says) : TEXTS.taken, TEXTS.takenText);
+  }
   if (answer?.status === 409) return end('done', TEXTS.takenGrade, TEXTS.over, TEXTS.overText);
   if (answer?.status === 404 && tried) return end('wait', TEXTS.perhapsGrade, TEXTS.perhaps, TEXTS.perhapsText);
   if (answer?.status === 404 || answer?.status === 400) return end('gone', TEXTS.goneGrade, TEXTS.gone, TEXTS.goneText);

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodies, incidentList, type IncidentListed } from '../../../shared/contract/api.ts';
 import type { Config } from '../../../shared/config/config.ts';
 import type { IncidentAction } from '../../../shared/domain/incident/incident-commands.ts';
+import type { ResponderList } from '../../../shared/contract/responders.ts';
 import { streamOf } from '../../../shared/domain/mention/mention.ts';
 import { idFrom } from '../../../shared/platform/ids.ts';
 import { INCIDENT_LIST_PREFIX, scopeOfStream } from '../../../shared/store/keys.ts';
@@ -12,6 +13,7 @@ import type { Deps } from '../deps.ts';
 import { findIncident } from '../find-incident.ts';
 import { HttpProblem, notFound } from '../http-problem.ts';
 import { allow, bodyOf, granted, signedIn } from '../request.ts';
+import { handOverTo, respondersOf } from '../hand-over.ts';
 import { incidentCommand } from '../incident-command.ts';
 import { detailOf } from '../incident-view.ts';
 import { answerOf } from '../view.ts';
@@ -59,6 +61,13 @@ export const incidents = (deps: Deps): Hono => {
   app.post('/:id/regrade', (c) => incidentCommand(c, deps, bodies.regrade, (body) => ({ type: 'Regrade', ...body })));
   app.post('/:id/resolve', (c) => incidentCommand(c, deps, bodies.withNote, ({ note }) => ({ type: 'Resolve', note })));
   app.post('/:id/reopen', (c) => incidentCommand(c, deps, bodies.withNote, ({ note }) => ({ type: 'Reopen', note })));
+  app.post('/:id/escalate', (c) => incidentCommand(c, deps, bodies.escalate, ({ why }) => ({ type: 'EscalateNow', why })));
+  app.post('/:id/hand-over', (c) => incidentCommand(c, deps, bodies.handOver, (body, _, head) => handOverTo(body, head, deps)));
+  app.get('/:id/responders', async (c) => {
+    const { person, config } = await signedIn(c, deps);
+    const head = await findIncident(c.req.param('id'), person, 'respond', deps);
+    return c.json({ responders: respondersOf(head, config, deps.now()) } satisfies ResponderList);
+  });
   app.post('/:id/close-as-noise', (c) => incidentCommand(c, deps, bodies.closeAsNoise, (body) => ({ type: 'CloseAsNoise', ...body })));
   app.post('/:id/merge', (c) =>
     incidentCommand(c, deps, bodies.merge, ({ into }, person) => mergeInto(c.req.param('id'), into, person, deps)),

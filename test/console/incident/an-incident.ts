@@ -13,7 +13,15 @@ export const aSignal = (over: Partial<IncidentDetail['signals'][number]> = {}): 
 export const anIncident = (over: Partial<IncidentDetail> = {}): IncidentDetail => ({
   ...{ id: 'inc_0000000000000001', brand: 'Nimbus Coffee', origin: 'live', title: 'as it was opened', severity: 'sev1', status: 'open' },
   ...{ openedAt: at(3), stale: false, beganAt: at(0), maxSeverity: 'sev1', severityHistory: [], why: 'because', described: null },
-  ...{ acknowledgedBy: null, acknowledgedAt: null, endedAt: null, mergedInto: null, paging: { next: null, exhausted: false } },
+  ...{
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+    handOver: null,
+    helpAskedAt: null,
+    endedAt: null,
+    mergedInto: null,
+    paging: { next: null, exhausted: false },
+  },
   ...{ tasks: [], people: { ana: 'Ana Duarte', ben: 'Ben Okafor' }, may: ['look', 'respond'], signals: [aSignal()] },
   ...{ drafts: [], holds: [], pages: [], timeline: [] },
   ...over,

@@ -35,7 +35,7 @@ describe('what to do now', () => {
     expect(kinds({ status: 'acknowledged', signals: [aSignal({ active: false })], tasks: [task] })).toEqual(['resolve', 'tasks']);
   });
   test('who has it and is about to be asked again says first that they still do', () => {
-    const next = { at: at(9), step: 1, of: 3, round: 1, personIds: ['ben'] };
+    const next = { at: at(9), step: 1, of: 3, round: 1, personIds: ['ben'], owners: false };
     expect(kinds({ status: 'acknowledged', acknowledgedBy: 'ana', paging: { next, exhausted: false } })[0]).toBe('still');
   });
   test('what has ended is read', () => {

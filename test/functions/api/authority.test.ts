@@ -58,6 +58,8 @@ const TABLE: Record<string, Row> = {
   'POST /v1/incidents/:id/resolve': { path: `${inc}/resolve`, body: note, may: responders, hides: true },
   'POST /v1/incidents/:id/reopen': { path: `/v1/incidents/${OLDER}/reopen`, body: note, may: responders, hides: true, status: 409 },
   'POST /v1/incidents/:id/close-as-noise': { path: `${inc}/close-as-noise`, body: note, may: responders, hides: true },
+  'POST /v1/incidents/:id/escalate': { path: `${inc}/escalate`, body: {}, may: responders, hides: true },
+  'POST /v1/incidents/:id/hand-over': { path: `${inc}/hand-over`, body: { to: 'ben' }, may: responders, hides: true, status: 409 },
   'POST /v1/incidents/:id/merge': { path: `${inc}/merge`, body: { into: OLDER }, may: responders, hides: true },
   'POST /v1/incidents/:id/drafts/:draftId/edit': {
     path: `${inc}/drafts/${DRAFT}/edit`,

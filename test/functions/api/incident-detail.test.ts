@@ -58,20 +58,20 @@ describe('how grave an incident is', () => {
 describe('who is paged next', () => {
   test('is whoever is on call now where nobody was paged yet', async () => {
     const { paging } = await look(await climbing());
-    expect(paging).toEqual({ next: { at: NOW, step: 1, of: 2, round: 1, personIds: ['ana'] }, exhausted: false });
+    expect(paging).toEqual({ next: { at: NOW, step: 1, of: 2, round: 1, personIds: ['ana'], owners: false }, exhausted: false });
   });
 
   test('names only the steps that page at the severity: at sev2 those on call, at sev1 all', async () => {
     const kit = await climbing();
     await on(kit, step(0));
-    expect((await look(kit)).paging.next).toEqual({ at: after(20), step: 2, of: 2, round: 1, personIds: ['ana', 'carla'] });
+    expect((await look(kit)).paging.next).toEqual({ at: after(20), step: 2, of: 2, round: 1, personIds: ['ana', 'carla'], owners: false });
     await on(kit, sev1, after(1));
     await on(kit, step(0), after(1));
     kit.clock.set(after(2));
-    expect((await look(kit)).paging.next).toEqual({ at: after(11), step: 2, of: 3, round: 1, personIds: ['ben'] });
+    expect((await look(kit)).paging.next).toEqual({ at: after(11), step: 2, of: 3, round: 1, personIds: ['ben'], owners: false });
   });
 
-  test('is now, where the time has come and the page is not out yet; after the last step the ladder begins again', async () => {
+  test('is now, where the time has come and the page is not out yet; after the last step the ladder begins again, then it is the owners', async () => {
     const kit = await climbing();
     await on(kit, step(0));
     kit.clock.set(after(25));
@@ -80,7 +80,7 @@ describe('who is paged next', () => {
     expect((await look(kit)).paging.next).toMatchObject({ at: after(55), step: 1, round: 2 });
     await on(kit, step(2, 1), after(60));
     kit.clock.set(after(61));
-    expect((await look(kit)).paging).toEqual({ next: null, exhausted: false });
+    expect((await look(kit)).paging).toMatchObject({ next: { at: after(90), personIds: ['carla'], owners: true }, exhausted: false });
     await on(kit, { type: 'ExhaustEscalation', rounds: 2, pageIds: [], personIds: [], why: '' }, after(90));
     expect((await look(kit)).paging).toEqual({ next: null, exhausted: true });
   });
@@ -109,7 +109,7 @@ describe('who is paged next', () => {
     expect((await look(kit)).paging.next).toBeNull();
   });
 
-  test('is nobody where the brand has no ladder any more', async () => {
+  test('is the owners, at once, where the brand has no ladder any more', async () => {
     const kit = await climbing();
     await kit.configure({
       ...ladder,
@@ -127,7 +127,7 @@ describe('who is paged next', () => {
       adAccounts: [],
       silences: [],
     });
-    expect((await look(kit)).paging).toEqual({ next: null, exhausted: false });
+    expect((await look(kit)).paging).toMatchObject({ next: { at: NOW, personIds: [], owners: true }, exhausted: false });
   });
 });
 
