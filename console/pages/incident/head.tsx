@@ -97,12 +97,38 @@ const Holder = ({ incident }: { incident: IncidentDetail }): ReactElement => {
     );
   const since = sayWhen(Date.parse(acknowledgedAt), now);
   return (
-    <p className="incident-holder">
-      <Icon name="person" />
-      <strong>
-        <bdi>{acknowledgedBy === me ? say(t.youHave, { since }) : say(t.has, { who: nameIn(incident, acknowledgedBy), since })}</bdi>
-      </strong>
-    </p>
+    <div className="stack">
+      <p className="incident-holder">
+        <Icon name="person" />
+        <strong>
+          <bdi>{acknowledgedBy === me ? say(t.youHave, { since }) : say(t.has, { who: nameIn(incident, acknowledgedBy), since })}</bdi>
+        </strong>
+      </p>
+      <Asked incident={incident} has={acknowledgedBy} />
+    </div>
+  );
+};
+
+/** Whom the one who has it has asked; it stays theirs until that is answered. */
+const Asked = ({ incident, has }: { incident: IncidentDetail; has: string }): ReactElement | null => {
+  const now = useNow();
+  const me = useMe().data?.personId;
+  const { handOver, helpAskedAt } = incident;
+  const name = (id: string): string => (id === me ? texts.timeline.you : nameIn(incident, id));
+  if (handOver === null && helpAskedAt === null) return null;
+  return (
+    <Notice tone="warn">
+      {handOver !== null && (
+        <p>
+          {say(handOver.to === me ? t.handingYou : t.handingOver, {
+            to: name(handOver.to),
+            by: name(handOver.by),
+            who: nameIn(incident, has),
+          })}
+        </p>
+      )}
+      {helpAskedAt !== null && <p>{say(t.wantsHelp, { who: nameIn(incident, has), since: sayWhen(Date.parse(helpAskedAt), now) })}</p>}
+    </Notice>
   );
 };
 

@@ -5,7 +5,8 @@ import { useShortcut } from '../../app/shortcuts.ts';
 import { texts } from '../../texts/texts.ts';
 import { jumpTo, SECTIONS } from './names.ts';
 import type { Taking } from './taking.ts';
-import { draftsInOrder, nextThings } from './words/next-thing.ts';
+import { useMe } from '../../api/queries.ts';
+import { draftsInOrder, isTaking, nextThings } from './words/next-thing.ts';
 
 const t = texts.incident.keys;
 
@@ -13,7 +14,8 @@ const t = texts.incident.keys;
 export const useIncidentKeys = (incident: IncidentDetail, { take }: Taking): void => {
   const [, go] = useLocation();
   const draft = draftsInOrder(incident.drafts)[0]?.id;
-  const mayTake = nextThings(incident).some((thing) => thing.kind === 'acknowledge' || thing.kind === 'still');
+  const me = useMe().data?.personId;
+  const mayTake = nextThings(incident, me).some(isTaking);
   const toDraft = useCallback(() => go(`/incidents/${incident.id}/drafts/${draft ?? ''}`), [go, incident.id, draft]);
   useShortcut('a', t.acknowledge, take, mayTake);
   useShortcut('d', t.drafts, toDraft, draft !== undefined);

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { Link } from 'wouter';
 import type { IncidentDetail } from '../../../shared/contract/api.ts';
+import { useMe } from '../../api/queries.ts';
 import { ActionBar } from '../../parts/action-bar.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -10,7 +11,7 @@ import { jumpTo } from './names.ts';
 import type { HoldAct } from './dialogs/hold-act.ts';
 import type { Taking } from './taking.ts';
 import { TakingSays } from './taking-says.tsx';
-import { nextThings, type NextThing } from './words/next-thing.ts';
+import { isTaking, nextThings, type NextThing } from './words/next-thing.ts';
 
 const ActsDialog = lazy(() => import('./dialogs/acts-dialog.tsx').then((m) => ({ default: m.ActsDialog })));
 const HoldDialog = lazy(() => import('./dialogs/hold-dialog.tsx').then((m) => ({ default: m.HoldDialog })));
@@ -24,11 +25,12 @@ type Open = { kind: 'acts'; first?: 'resolve' } | { kind: 'hold'; asked: HoldAct
 /** What to do now, and under More everything else that can be done with the incident. */
 export const NextBar = ({ incident, taking }: { incident: IncidentDetail; taking: Taking }): ReactElement | null => {
   const [open, setOpen] = useState<Open>();
-  const things = nextThings(incident);
+  const me = useMe().data?.personId;
+  const things = nextThings(incident, me);
   const mayMore = incident.may.includes('respond') && incident.status !== 'merged';
   if (things.length === 0 && !mayMore) return null;
   const [first] = things;
-  const shown = first?.kind === 'acknowledge' || first?.kind === 'still' ? [first] : things.slice(0, SHOWN);
+  const shown = isTaking(first) ? [first] : things.slice(0, SHOWN);
   return (
     <ActionBar label={t.label} says={<TakingSays incident={incident} taking={taking} first={first} />}>
       {shown.map((thing, i) => (
@@ -52,6 +54,7 @@ const Thing = ({ thing, main, incident, taking, onOpen }: ThingProps): ReactElem
   switch (thing.kind) {
     case 'acknowledge':
     case 'still':
+    case 'accept':
       return (
         <Button look="urgent" icon="check" className="incident-take" busy={taking.busy} onClick={taking.take}>
           {t[thing.kind]}

@@ -6,7 +6,7 @@ import { formatMoney, say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 import { nameIn } from './names.ts';
 import type { Taking } from './taking.ts';
-import { spendOf, type NextThing } from './words/next-thing.ts';
+import { isTaking, spendOf, type NextThing } from './words/next-thing.ts';
 
 const t = texts.incident;
 type SaysProps = { incident: IncidentDetail; taking: Taking; first: NextThing | undefined };
@@ -23,7 +23,9 @@ export const TakingSays = ({ incident, taking, first }: SaysProps): ReactElement
   if (taking.problem !== null) return <ProblemNotice error={taking.problem} onRetry={taking.take} />;
   if (first?.kind === 'resolve' && incident.signals.length > 0 && incident.signals.every((s) => !s.active)) return <>{t.next.calm}</>;
   if (first === undefined) return null;
-  if (first.kind !== 'acknowledge' && first.kind !== 'still') return <>{say(t.next.says[first.kind], { money: moneyOf(first) })}</>;
+  if (!isTaking(first)) return <>{say(t.next.says[first.kind], { money: moneyOf(first) })}</>;
+  if (first.kind === 'accept')
+    return <>{say(t.next.acceptSay, { who: acknowledgedBy === null ? '' : nameIn(incident, acknowledgedBy) })}</>;
   return (
     <>
       {paging.next !== null && (

@@ -33,6 +33,8 @@ const takenBy = (before: IncidentDetail, personId: string, name: string): Incide
   status: 'acknowledged',
   acknowledgedBy: personId,
   acknowledgedAt: new Date(now()).toISOString(),
+  handOver: null,
+  helpAskedAt: null,
   paging: { next: null, exhausted: false },
   people: { ...before.people, [personId]: name },
 });

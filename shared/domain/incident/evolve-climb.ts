@@ -42,7 +42,7 @@ export const climbedTo = (state: Known, data: IncidentEventData<'EscalationStepT
 export const missed = (state: Known, at: Instant): IncidentState => {
   if (state.climb === null || state.climb.last === null) return state;
   const { pagedAt: _, last, ...climb } = state.climb;
-  const { step, round, before } = last!;
+  const { step, round, before } = last;
   return { ...state, climb: { ...climb, ...(before === undefined ? {} : { pagedAt: before }), last: { step, round, at, nobody: true } } };
 };
 

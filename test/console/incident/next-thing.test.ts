@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { blanksLeft, draftsInOrder, holdsInOrder, nextThings, ruleOf, spendOf } from '../../../console/pages/incident/words/next-thing.ts';
+import { callsFor } from '../../../console/pages/incident/dialogs/act.ts';
 import type { IncidentDetail } from '../../../shared/contract/api.ts';
 import { aDraft, aHold, anIncident, aSignal, at } from './an-incident.ts';
 
@@ -37,6 +38,22 @@ describe('what to do now', () => {
   test('who has it and is about to be asked again says first that they still do', () => {
     const next = { at: at(9), step: 1, of: 3, round: 1, personIds: ['ben'], owners: false };
     expect(kinds({ status: 'acknowledged', acknowledgedBy: 'ana', paging: { next, exhausted: false } })[0]).toBe('still');
+  });
+  test('who is asked to take it over, by name or because help is wanted, is offered just that; who has it is not asked what they asked', () => {
+    const next = { at: at(9), step: 1, of: 3, round: 1, personIds: ['ben'], owners: false };
+    const paging = { next, exhausted: false };
+    const taken = anIncident({ status: 'acknowledged', acknowledgedBy: 'ana', handOver: { to: 'ben', by: 'ana', at: at(5) } });
+    const kindsFor = (incident: IncidentDetail, me: string) => nextThings(incident, me).map((thing) => thing.kind);
+    expect([kindsFor(taken, 'ben')[0], kindsFor(taken, 'cem')[0], kindsFor(taken, 'ana')[0]]).toEqual(['accept', 'resolve', 'resolve']);
+    const wants = { ...taken, handOver: null, helpAskedAt: at(5), paging };
+    expect([kindsFor(wants, 'cem')[0], kindsFor(wants, 'ana')[0]]).toEqual(['accept', 'resolve']);
+  });
+  test('others are brought by name where somebody has it, by the ladder where the severity pages', () => {
+    const calls = (over: Partial<IncidentDetail>) => callsFor(anIncident(over));
+    expect(calls({})).toEqual(['escalate']);
+    expect(calls({ status: 'acknowledged', acknowledgedBy: 'ana' })).toEqual(['handOver', 'help']);
+    expect(calls({ status: 'acknowledged', acknowledgedBy: 'ana', severity: 'sev3' })).toEqual(['handOver']);
+    expect([calls({ severity: 'sev3' }), calls({ may: ['look'] }), calls({ status: 'resolved' })]).toEqual([[], [], []]);
   });
   test('what has ended is read', () => {
     expect(kinds({ status: 'resolved', may: everything, drafts: [aDraft()] })).toEqual(['report']);

@@ -45,6 +45,26 @@ describe('the timeline in people’s words', () => {
     expect(lines(timeline, 'main', 'ben')).toEqual(['You resolved it', 'Severity rose from sev2 to sev1', 'Ana Duarte took it']);
   });
 
+  test('handing over, asking for help and the end of the ladder are told by names; word of who has it is no page', () => {
+    const told = about('page', 'page_1');
+    const timeline = [
+      entry('HandOverRequested', { from: 'ana', to: 'ben', note: '' }, { ...by('ana'), at: at(1) }),
+      entry('EscalatedByHand', { why: 'help' }, { ...by('ben'), at: at(2) }),
+      entry('EscalationStepMissed', { step: 1, round: 0, why: '' }, { at: at(3) }),
+      entry('EscalationExhausted', { rounds: 1, personIds: ['ana', 'ben'], why: '' }, { at: at(4) }),
+      entry('PageRequested', { personId: 'ana', reason: 'taken' }, { ...told, at: at(5) }),
+      entry('PageSendStarted', { attempt: 1, channel: 'sms' }, { ...told, at: at(5) }),
+      entry('PageDelivered', { attempt: 1, providerId: 'x' }, { ...told, at: at(6) }),
+    ];
+    expect(lines(timeline)).toEqual([
+      'Ana Duarte was told by SMS who has it',
+      'Nobody on the ladder answered: every owner is paged: Ana Duarte, Ben Okafor',
+      'Nobody of step 2 could be reached: the next one at once',
+      'Ben Okafor wanted the next step at once',
+      'Ana Duarte asked Ben Okafor to take over from Ana Duarte',
+    ]);
+  });
+
   test('a page is told by whom it woke and how, though its result names neither', () => {
     const page = about('page', 'page_1');
     const timeline = [

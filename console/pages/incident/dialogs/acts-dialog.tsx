@@ -4,24 +4,28 @@ import { Dialog } from '../../../parts/dialog.tsx';
 import { Icon } from '../../../parts/icon.tsx';
 import { texts } from '../../../texts/texts.ts';
 import { ActDialog } from './act-dialog.tsx';
-import type { Act } from './act.ts';
+import { callsFor, type Act, type Call } from './act.ts';
+import { CallDialog } from './call-dialog.tsx';
 
 const t = texts.incident.acts;
 const OPEN: readonly Act[] = ['resolve', 'noise', 'regrade', 'merge'];
 const OVER: readonly Act[] = ['reopen'];
 
-type ActsProps = { incident: IncidentDetail; onClose: () => void; first?: Act };
+type ActsProps = { incident: IncidentDetail; onClose: () => void; first?: Act | Call };
+
+const isCall = (act: Act | Call): act is Call => act === 'handOver' || act === 'help' || act === 'escalate';
 
 /** Everything else that can be done with an incident, each with what it will do; then the one that was chosen. */
 export const ActsDialog = ({ incident, onClose, first }: ActsProps): ReactElement => {
-  const [act, setAct] = useState<Act | undefined>(first);
+  const [act, setAct] = useState<Act | Call | undefined>(first);
+  if (act !== undefined && isCall(act)) return <CallDialog key={act} call={act} incident={incident} onClose={onClose} />;
   if (act !== undefined) return <ActDialog key={act} act={act} incident={incident} onClose={onClose} />;
   const open = incident.status === 'open' || incident.status === 'acknowledged';
   return (
     <Dialog title={t.title} onClose={onClose}>
       {!open && <p className="muted">{t.ended}</p>}
       <ul className="stack">
-        {(open ? OPEN : OVER).map((one) => (
+        {(open ? [...callsFor(incident), ...OPEN] : OVER).map((one) => (
           <li key={one}>
             <button type="button" className="incident-act" onClick={() => setAct(one)}>
               <span>

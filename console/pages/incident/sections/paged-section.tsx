@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import type { IncidentDetail, PageView } from '../../../../shared/contract/api.ts';
-import { Countdown } from '../../../parts/countdown.tsx';
 import { Icon } from '../../../parts/icon.tsx';
-import { Notice } from '../../../parts/notice.tsx';
 import { At } from '../../../parts/time.tsx';
 import { say } from '../../../texts/say.ts';
 import { texts } from '../../../texts/texts.ts';
 import { nameIn } from '../names.ts';
+import { PagedNext } from './paged-next.tsx';
 import { Section } from './section.tsx';
 
 const t = texts.incident.paged;
@@ -17,7 +16,7 @@ export const PagedSection = ({ incident }: { incident: IncidentDetail }): ReactE
   const pages = incident.pages.toSorted((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
   return (
     <Section name="paged" aside={<Link href="/on-call">{t.onCall}</Link>}>
-      <Next incident={incident} />
+      <PagedNext incident={incident} />
       {pages.length === 0 && <p className="muted">{t.nobodyYet}</p>}
       <ul className="incident-rows">
         {pages.map((page) => (
@@ -28,36 +27,6 @@ export const PagedSection = ({ incident }: { incident: IncidentDetail }): ReactE
       </ul>
     </Section>
   );
-};
-
-const Next = ({ incident }: { incident: IncidentDetail }): ReactElement => {
-  const { paging, status, acknowledgedBy } = incident;
-  if (paging.next !== null) {
-    const { at, step, of, round, personIds } = paging.next;
-    return (
-      <p className="row incident-next-page">
-        <Icon name="bell" />
-        <strong>
-          {say(t.next, { who: personIds.map((id) => nameIn(incident, id)).join(', ') || texts.words.nobody })} {t.in}{' '}
-          <Countdown to={at} due={t.due} />
-        </strong>
-        <span className="small muted">{say(t.step, { step, of, round })}</span>
-      </p>
-    );
-  }
-  if (paging.exhausted)
-    return (
-      <Notice tone="bad">
-        <p>{t.exhausted}</p>
-      </Notice>
-    );
-  const quiet =
-    status === 'acknowledged'
-      ? say(t.taken, { who: acknowledgedBy === null ? texts.words.nobody : nameIn(incident, acknowledgedBy) })
-      : status === 'open'
-        ? t.none
-        : t.ended;
-  return <p className="muted">{quiet}</p>;
 };
 
 const statuses: Record<string, string> = t.status;

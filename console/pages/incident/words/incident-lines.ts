@@ -22,15 +22,30 @@ const severityChanged: Say = (e, known) => {
   return line(text, { from, to, who: actorName(e, known) }, textIn(e.data, 'why'));
 };
 
+const takenVia = { session: t.taken, link: t.takenByLink, sms: t.takenBySms, slack: t.takenBySlack, pagerduty: t.takenByPagerDuty } as const;
+
 const taken: Say = (e, known) => {
   const via = e.actor.kind === 'person' ? e.actor.via : 'session';
-  const text = via === 'link' ? t.takenByLink : via === 'sms' ? t.takenBySms : t.taken;
+  const text = takenVia[via];
   return line(text, { who: personName(textIn(e.data, 'personId'), known) });
 };
 
-const step: Say = ({ data }, known) => {
-  const ids = Array.isArray(data['personIds']) ? data['personIds'].filter((id) => typeof id === 'string') : [];
-  return machine(t.step, { step: numberIn(data, 'step') + 1, people: ids.map((id) => personName(id, known)).join(', ') || t.somebody });
+const namesOf = ({ data }: TimelineEntry, known: Known): string =>
+  (Array.isArray(data['personIds']) ? data['personIds'] : [])
+    .filter((id) => typeof id === 'string')
+    .map((id) => personName(id, known))
+    .join(', ');
+
+const step: Say = (e, known) => machine(t.step, { step: numberIn(e.data, 'step') + 1, people: namesOf(e, known) || texts.words.nobody });
+
+const ladderEnded: Say = (e, known) => {
+  const people = namesOf(e, known);
+  return line(people === '' ? t.ladderEnded : t.ownersPaged, { people }, textIn(e.data, 'why'));
+};
+
+const handOver: Say = (e, known) => {
+  const [from, to] = [personName(textIn(e.data, 'from'), known), personName(textIn(e.data, 'to'), known)];
+  return line(t.handOver, { who: actorName(e, known), from, to }, textIn(e.data, 'note'));
 };
 
 const noise: Say = (e, known) => {
@@ -63,7 +78,10 @@ export const incidentLines: Record<string, Say> = {
   SeverityChanged: severityChanged,
   IncidentAcknowledged: taken,
   EscalationStepTaken: step,
-  EscalationExhausted: () => line(t.ladderEnded),
+  EscalationStepMissed: ({ data }) => line(t.stepMissed, { step: numberIn(data, 'step') + 1 }, textIn(data, 'why')),
+  EscalationExhausted: ladderEnded,
+  EscalatedByHand: (e, known) => line(t.hastened, { who: actorName(e, known) }, textIn(e.data, 'why')),
+  HandOverRequested: handOver,
   AcknowledgerPagedAgain: ({ data }, known) =>
     line(t.again, { person: personName(textIn(data, 'personId'), known), why: textIn(data, 'why') }),
   IncidentResolved: (e, known) => (textIn(e.data, 'reason') === 'quiet' ? line(t.resolvedQuiet) : withNote(t.resolved)(e, known)),

@@ -1,8 +1,11 @@
 import type { DraftView, HoldView, IncidentDetail } from '../../../../shared/contract/api.ts';
 import { language } from '../../../texts/say.ts';
 
+/** The one tap that makes it theirs. */
+type TakingThing = { kind: 'acknowledge' | 'still' | 'accept' };
 export type NextThing =
-  | { kind: 'acknowledge' | 'still' | 'resolve' | 'report' }
+  | TakingThing
+  | { kind: 'resolve' | 'report' }
   | { kind: 'approve' | 'fill'; drafts: DraftView[] }
   | { kind: 'hold'; holds: HoldView[] }
   | { kind: 'tasks'; open: number };
@@ -44,16 +47,27 @@ export const holdsInOrder = (holds: readonly HoldView[]): HoldView[] =>
 
 const isOver = (status: IncidentDetail['status']): boolean => status !== 'open' && status !== 'acknowledged';
 
-/** Everything the person may sensibly do now, the most urgent first. Only what they may do is among it. */
-export const nextThings = (incident: IncidentDetail): NextThing[] => {
-  const { status, may, paging, drafts, holds, tasks, signals } = incident;
+/** Whether `me` is asked to take over what another has: by name, or because that one wants help. */
+const isAsked = ({ handOver, helpAskedAt, acknowledgedBy }: IncidentDetail, me: string | undefined): boolean =>
+  me !== undefined && me !== acknowledgedBy && (handOver?.to === me || helpAskedAt !== null);
+
+export const isTaking = (thing: NextThing | undefined): thing is TakingThing =>
+  thing?.kind === 'acknowledge' || thing?.kind === 'still' || thing?.kind === 'accept';
+
+/** Everything the person (`me`) may sensibly do now, the most urgent first. Only what they may do is among it. */
+export const nextThings = (incident: IncidentDetail, me?: string): NextThing[] => {
+  const { status, may, paging, drafts, holds, tasks, signals, helpAskedAt } = incident;
   if (isOver(status)) return [{ kind: 'report' }];
   if (!may.includes('respond')) return [...decisions(incident)];
   if (status === 'open') return [{ kind: 'acknowledge' }, ...decisions({ may, drafts, holds })];
   const open = tasks.filter((task) => task.doneAt === null).length;
   const calm = signals.length > 0 && signals.every((s) => !s.active);
   return [
-    ...(paging.next === null && !paging.exhausted ? [] : [{ kind: 'still' } as const]),
+    ...(isAsked(incident, me)
+      ? [{ kind: 'accept' } as const]
+      : helpAskedAt !== null || (paging.next === null && !paging.exhausted)
+        ? []
+        : [{ kind: 'still' } as const]),
     ...(calm ? [{ kind: 'resolve' } as const] : []),
     ...decisions({ may, drafts, holds }),
     ...(open === 0 ? [] : [{ kind: 'tasks', open } as const]),

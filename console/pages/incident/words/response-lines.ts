@@ -22,6 +22,13 @@ const page =
     return kind === 'line' ? line(text, values) : machine(text, values);
   };
 
+const post =
+  (text: string, kind: Kind = 'line'): Say =>
+  (e, known) => {
+    const place = personName(textIn(thing(e, known), 'recipient'), known);
+    return (kind === 'line' ? line : machine)(text, { place, reason: textIn(e.data, 'reason') });
+  };
+
 const draftName = (e: TimelineEntry, known: Known): string => {
   const data = thing(e, known);
   const kinds: Record<string, string> = texts.incident.drafts.kind;
@@ -62,7 +69,7 @@ export const responseLines: Record<string, Say> = {
   PageRequested: page(t.pageWanted, 'machine'),
   PageSuppressed: page(t.pageSuppressed),
   PageSendStarted: page(t.pageSending, 'machine'),
-  PageDelivered: page(t.pageSent),
+  PageDelivered: (e, known) => page(textIn(thing(e, known), 'reason') === 'taken' ? t.pageTold : t.pageSent)(e, known),
   PageSendFailed: page(t.pageFailed),
   PageReceipt: (e, known) => receipts[textIn(e.data, 'status')]?.(e, known) ?? page(t.pageReceiptUnknown, 'machine')(e, known),
   PageExhausted: page(t.pageExhausted),
@@ -88,6 +95,11 @@ export const responseLines: Record<string, Say> = {
   HoldReleased: hold(t.released),
   HoldLeft: hold(t.leftPaused),
   HoldOverdue: hold(t.overdue),
+
+  ChannelPostOutdated: post(t.postOutdated, 'machine'),
+  ChannelPostChangeStarted: () => machine(t.postChanging),
+  ChannelPostChanged: post(t.postChanged, 'machine'),
+  ChannelPostChangeFailed: post(t.postNotChanged),
 
   NoticeRequested: () => machine(t.noticeWanted),
   NoticeSendStarted: () => machine(t.noticeSending),
