@@ -13,10 +13,14 @@ import { config as escalateConfig } from '../functions/escalate/config.ts';
 import { trigger as escalate } from '../functions/escalate/trigger.ts';
 import { config as holdCampaignsConfig } from '../functions/hold-campaigns/config.ts';
 import { trigger as holdCampaigns } from '../functions/hold-campaigns/trigger.ts';
+import { config as noteSmsReceiptsConfig } from '../functions/note-sms-receipts/config.ts';
+import { trigger as noteSmsReceipts } from '../functions/note-sms-receipts/trigger.ts';
 import { config as notifyStakeholdersConfig } from '../functions/notify-stakeholders/config.ts';
 import { trigger as notifyStakeholders } from '../functions/notify-stakeholders/trigger.ts';
 import { config as openIncidentConfig } from '../functions/open-incident/config.ts';
 import { trigger as openIncident } from '../functions/open-incident/trigger.ts';
+import { config as openWarRoomConfig } from '../functions/open-war-room/config.ts';
+import { trigger as openWarRoom } from '../functions/open-war-room/trigger.ts';
 import { config as publishEventsConfig } from '../functions/publish-events/config.ts';
 import { trigger as publishEvents } from '../functions/publish-events/trigger.ts';
 import { config as publishReplyConfig } from '../functions/publish-reply/config.ts';
@@ -29,8 +33,16 @@ import { config as runDueConfig } from '../functions/run-due/config.ts';
 import { trigger as runDue } from '../functions/run-due/trigger.ts';
 import { config as scoreConfig } from '../functions/score/config.ts';
 import { trigger as score } from '../functions/score/trigger.ts';
+import { config as sweepSubscriptionsConfig } from '../functions/sweep-subscriptions/config.ts';
+import { trigger as sweepSubscriptions } from '../functions/sweep-subscriptions/trigger.ts';
 import { config as switchCampaignConfig } from '../functions/switch-campaign/config.ts';
 import { trigger as switchCampaign } from '../functions/switch-campaign/trigger.ts';
+import { config as syncTasksConfig } from '../functions/sync-tasks/config.ts';
+import { trigger as syncTasks } from '../functions/sync-tasks/trigger.ts';
+import { config as updateChannelsConfig } from '../functions/update-channels/config.ts';
+import { trigger as updateChannels } from '../functions/update-channels/trigger.ts';
+import { config as takeSmsReplyConfig } from '../functions/take-sms-reply/config.ts';
+import { trigger as takeSmsReply } from '../functions/take-sms-reply/trigger.ts';
 import { config as watchPipelineConfig } from '../functions/watch-pipeline/config.ts';
 import { trigger as watchPipeline } from '../functions/watch-pipeline/trigger.ts';
 import { catalogue } from '../shared/events/catalogue.ts';
@@ -76,18 +88,36 @@ const plan = <C extends z.ZodType>(
 
 const nothing = () => ({});
 
+/** Whoever sends or confirms by SES is told from which address; without it everything goes by the topic. */
+const emailOf = ({ emailFrom, emailConfigurationSet }: Stage): Record<string, string> =>
+  emailFrom === undefined
+    ? {}
+    : {
+        SES_FROM: `Stormwatch <${emailFrom}>`,
+        ...(emailConfigurationSet === undefined ? {} : { SES_CONFIGURATION_SET: emailConfigurationSet }),
+      };
+
 /** Every function that is deployed, in the order of a mention's way. A house test compares this with the folders. */
 export const functions: readonly FunctionPlan[] = [
   plan(api, apiConfig, {
     errorImpact: 'Nobody can acknowledge, approve, hold or release, and the webhook takes no mentions.',
     may: {
-      ...{ incidents: 'read-write', mentions: 'read', publish: true, secrets: ['webhook', 'ad-account'] },
+      ...{
+        incidents: 'read-write',
+        mentions: 'read',
+        publish: true,
+        secrets: ['webhook', 'ad-account', 'war-room-callback', 'channel-callback'],
+      },
       files: { uploads: ['read', 'write', 'remove'], results: ['read', 'remove'] },
+      ...{ subscriptions: 'confirm', mail: ['send', 'look'] },
     },
-    environment: ({ consoleUrl, signInUrl, clientId }) => ({
+    environment: ({ publicUrl, consoleUrl, signInUrl, clientId, topics, stage }) => ({
+      PUBLIC_URL: publicUrl,
       CONSOLE_URL: consoleUrl,
       COGNITO_DOMAIN: signInUrl,
       COGNITO_CLIENT_ID: clientId,
+      PAGES_TOPIC_ARN: topics.pages.topicArn,
+      ...emailOf(stage),
     }),
   }),
   plan(score, scoreConfig, {
@@ -129,13 +159,29 @@ export const functions: readonly FunctionPlan[] = [
   }),
   plan(deliverPage, deliverPageConfig, {
     errorImpact: 'Pages are due and are not sent: nobody is woken.',
-    may: { incidents: 'read-write', sms: true, topics: ['pages'] },
+    may: { incidents: 'read-write', sms: true, topics: ['pages'], mail: ['send'], secrets: ['channel'] },
     environment: ({ publicUrl, consoleUrl, topics, stage }) => ({
       PUBLIC_URL: publicUrl,
       CONSOLE_URL: consoleUrl,
       PAGES_TOPIC_ARN: topics.pages.topicArn,
+      ...emailOf(stage),
+      SMS_REPLIES: stage.smsReplies ? 'on' : 'off',
       ...(stage.smsSenderId === undefined ? {} : { SMS_SENDER_ID: stage.smsSenderId }),
     }),
+  }),
+  plan(takeSmsReply, takeSmsReplyConfig, {
+    errorImpact: 'Nobody can take an incident by answering an SMS, and a STOP goes unnoticed; links in pages still work.',
+    may: { incidents: 'read-write', sms: true, topics: ['operator'] },
+    environment: ({ consoleUrl, topics, stage }) => ({
+      CONSOLE_URL: consoleUrl,
+      OPERATOR_TOPIC_ARN: topics.operator.topicArn,
+      ...(stage.smsSenderId === undefined ? {} : { SMS_SENDER_ID: stage.smsSenderId }),
+    }),
+  }),
+  plan(noteSmsReceipts, noteSmsReceiptsConfig, {
+    errorImpact: 'Nobody hears that an SMS did not reach its phone, so the next contact method waits for the next step.',
+    may: { incidents: 'read-write' },
+    environment: nothing,
   }),
   plan(draftResponses, draftResponsesConfig, {
     errorImpact: 'Incidents come without drafts: responders face a blank page.',
@@ -162,11 +208,35 @@ export const functions: readonly FunctionPlan[] = [
     may: { incidents: 'read-write', topics: ['stakeholders', 'operator'] },
     environment: ({ consoleUrl, topics }) => ({ CONSOLE_URL: consoleUrl, OPERATOR_TOPIC_ARN: topics.operator.topicArn }),
   }),
+  plan(updateChannels, updateChannelsConfig, {
+    errorImpact: 'What was posted in rooms does not say who has an incident or that it is over; pages go on.',
+    may: { incidents: 'read-write', secrets: ['channel'] },
+    environment: ({ consoleUrl }) => ({ CONSOLE_URL: consoleUrl }),
+  }),
+  plan(openWarRoom, openWarRoomConfig, {
+    errorImpact: 'Grave incidents get no meeting; pages and everything else go on.',
+    may: { incidents: 'read-write', secrets: ['war-room'] },
+    environment: ({ consoleUrl }) => ({ CONSOLE_URL: consoleUrl }),
+  }),
+  plan(syncTasks, syncTasksConfig, {
+    errorImpact: 'Tasks have no cards at Trello, or the two do not agree; in the console they are right.',
+    may: { incidents: 'read-write', secrets: ['war-room'] },
+    environment: ({ consoleUrl }) => ({ CONSOLE_URL: consoleUrl }),
+  }),
   plan(runBacktest, runBacktestConfig, {
     errorImpact: 'Backtests of uploaded files do not run; nothing that is live waits for them.',
     may: { incidents: 'read-write', files: { uploads: ['read', 'remove'], results: ['write', 'remove'] } },
     memoryMb: MEMORY_BACKTEST_MB,
     environment: nothing,
+  }),
+  plan(sweepSubscriptions, sweepSubscriptionsConfig, {
+    errorImpact: 'Nobody notices that an email address gets no more pages: they are accepted and reach nobody.',
+    may: { incidents: 'read-write', subscriptions: 'look', mail: ['look'], topics: ['operator'] },
+    environment: ({ topics, stage }) => ({
+      PAGES_TOPIC_ARN: topics.pages.topicArn,
+      OPERATOR_TOPIC_ARN: topics.operator.topicArn,
+      ...emailOf(stage),
+    }),
   }),
   plan(watchPipeline, watchPipelineConfig, {
     errorImpact: 'Nobody watches whether a page would arrive: our own silence goes unnoticed.',

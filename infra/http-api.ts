@@ -20,13 +20,42 @@ const LIMITS = {
   all: { rate: 100, burst: 200 },
   /** A token is 128 random bits: this is against noise, the function counts by address as well. */
   links: { rate: 10, burst: 20 },
+  /** As links; calendar services look for many people at once. */
+  calendars: { rate: 20, burst: 40 },
   webhooks: { rate: 200, burst: 400 },
+  callbacks: { rate: 20, burst: 40 },
+  /** Presses in chats and what an alerting service tells back: a room full of people at most. */
+  channels: { rate: 50, burst: 100 },
   /** A whole office may open the console at once. */
   signIn: { rate: 50, burst: 100 },
 } as const;
 
 /** What anybody may ask for; each checks for itself: a signature, a token, or nothing that needs guarding. */
 const OPEN = [
+  {
+    path: '/v1/trello/callback',
+    method: HttpMethod.POST,
+    limit: LIMITS.callbacks,
+    why: 'Trello signs each request, and the function checks that before it reads it',
+  },
+  {
+    path: '/v1/trello/callback',
+    method: HttpMethod.HEAD,
+    limit: LIMITS.links,
+    why: 'Trello asks by HEAD whether there is somebody before it calls back; the answer says only that',
+  },
+  {
+    path: '/v1/channels/slack/{channelId}',
+    method: HttpMethod.POST,
+    limit: LIMITS.channels,
+    why: 'Slack signs each request, and the function checks that before it reads it; it can only acknowledge',
+  },
+  {
+    path: '/v1/channels/pagerduty/{channelId}',
+    method: HttpMethod.POST,
+    limit: LIMITS.channels,
+    why: 'PagerDuty signs each request, and the function checks that before it reads it; it can only acknowledge',
+  },
   {
     path: '/v1/webhooks/{connectionId}',
     method: HttpMethod.POST,
@@ -39,6 +68,18 @@ const OPEN = [
     limit: LIMITS.links,
     why: 'The token of the link is in the body: random, single-use, expiring; it can only acknowledge',
   },
+  {
+    path: '/v1/calendars/{token}/{proxy+}',
+    method: HttpMethod.GET,
+    limit: LIMITS.calendars,
+    why: 'Calendar programs cannot sign in: the random token in the path is its person’s, can be renewed, and reads names and times of shifts only',
+  },
+  ...([HttpMethod.GET, HttpMethod.POST] as const).map((method) => ({
+    path: '/v1/contacts/unsubscribe/{token}' as const,
+    method,
+    limit: LIMITS.links,
+    why: 'The random token of the email is in the path, as RFC 8058 wants it: GET shows, POST ends pages by email to that address, nothing else',
+  })),
   {
     path: '/v1/sign-in',
     method: HttpMethod.GET,

@@ -43,9 +43,12 @@ const compare = (before: Config, after: Config): string[] => {
 };
 
 const compareSettings = (before: Config, after: Config): string[] =>
-  (['holdsOff', 'operatorTopicArn'] as const)
-    .filter((key) => before[key] !== after[key])
-    .map((key) => `~ settings ${key}: ${String(before[key] ?? 'unset')} → ${String(after[key] ?? 'unset')}`);
+  (['holdsOff', 'operatorTopicArn', 'warRoom'] as const)
+    .map((key) => [key, inWords(before[key]), inWords(after[key])] as const)
+    .filter(([, old, next]) => old !== next)
+    .map(([key, old, next]) => `~ settings ${key}: ${old} → ${next}`);
+
+const inWords = (value: unknown): string => (value === undefined ? 'unset' : typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Each entry of a section by its id; memberships have none, they are who and what. */
 const entries = (c: Config, section: string): Map<string, string> => {

@@ -1,26 +1,28 @@
 import type { AggregateRef } from '../../shared/domain/aggregate.ts';
 import { incident } from '../../shared/domain/incident/incident.ts';
-import { notice } from '../../shared/domain/notice/notice.ts';
+import { bulletin } from '../../shared/domain/notice/bulletin.ts';
+import { goesAtOnce, type News } from '../../shared/domain/notice/news.ts';
 import { catalogue } from '../../shared/events/catalogue.ts';
 import { idFrom } from '../../shared/platform/ids.ts';
 import type { Decision, Message } from '../../shared/platform/runtime.ts';
+import type { StoredEvent } from '../../shared/store/event-store.ts';
 import { incidentRef } from '../../shared/store/run-incident.ts';
-import type { Deps } from './deps.ts';
-import { notifier } from './deps.ts';
+import { dataOf, type About } from './about.ts';
+import { notifier, type Deps } from './deps.ts';
+import { requestNotice } from './request-notice.ts';
 import { sendNotice } from './send-notice.ts';
-import { tell } from './tell.ts';
-import { topicsFor, type Topic } from './topics-for.ts';
-import type { About } from './about.ts';
+import { severityOf, topicsFor, type Topic } from './topics-for.ts';
 import type { trigger } from './trigger.ts';
+import { whatHappened } from './what-happened.ts';
 
 /**
- * Tells a brand's stakeholders, and the operator where nobody could be reached. One notice per event and topic; what
- * may have arrived is not sent again.
+ * Tells a brand's stakeholders, and the operator where nobody could be reached. What happens goes into each topic's
+ * bulletin, which says when there is a notice; the operator hears at once. What may have arrived is not sent again.
  */
 export const notifyStakeholders = async (message: Message<(typeof trigger)['events'][number]>, deps: Deps): Promise<Decision> => {
   const { definition, detail } = message;
   const ref = detail.aggregate;
-  if (definition.name === catalogue.NoticeDue.name) return { did: await sendNotice(ref, deps), noticeId: ref.id };
+  if (definition.name === catalogue.NoticeDue.name) return due(ref, deps);
   if (!('sequence' in detail)) return { did: 'ignored', why: 'not a hint', id: ref.id };
   const events = await deps.store.events(ref);
   const event = events.find((e) => e.sequence === detail.sequence);
@@ -28,34 +30,53 @@ export const notifyStakeholders = async (message: Message<(typeof trigger)['even
   const incidentId = ref.scope.slice(ref.scope.indexOf('/') + 1);
   const found = await deps.store.load(incident, incidentRef(incidentId));
   if (found === undefined || found.state.status === 'none') return { did: 'ignored', why: 'no such incident', incidentId };
-  const { config } = await deps.configuration.read();
   const about: About = { event, events, incident: found.state, incidentId };
+  const issued = dataOf(event, 'BulletinIssued');
+  if (issued !== undefined)
+    return { did: await sendNotice(await requestNotice(about, issued.topic, issued.news, deps), deps), about: event.type, incidentId };
+  return { ...(await passOn(about, deps)), about: event.type, incidentId };
+};
+
+const passOn = async (about: About, deps: Deps): Promise<Decision> => {
+  const { config } = await deps.configuration.read();
+  const line = whatHappened(about, config);
   const topics = topicsFor(about, config, deps.operatorTopicArn, deps.now());
-  const results: string[] = [];
-  for (const topic of topics) results.push(await sendNotice(await request(about, topic, tell(about, config, deps.consoleUrl), deps), deps));
+  const did = new Set<string>();
+  for (const topic of topics) {
+    const news = newsOf(about, topic, line);
+    if (topic.operator) did.add(await sendNotice(await requestNotice(about, topic.arn, [news], deps), deps));
+    else did.add(await note(about, topic.arn, news, deps));
+  }
+  return { did: did.size === 0 ? 'nothing' : [...did].join(', '), topics: topics.length };
+};
+
+const newsOf = ({ event, ...about }: About, { notBefore }: Topic, line: string): News => {
+  const words = dataOf(event, 'StatusUpdateWritten')?.text;
   return {
-    did: results.length === 0 ? 'nothing' : [...new Set(results)].join(', '),
-    about: event.type,
-    notices: results.length,
-    incidentId,
+    about: keyOf(event),
+    event: event.type,
+    severity: severityOf({ event, ...about }),
+    at: event.at,
+    line,
+    ...(words === undefined ? {} : { words }),
+    atOnce: goesAtOnce(event.type),
+    notBefore,
   };
 };
 
-/** Writes the notice down, by deterministic id, so that a repetition of the hint finds it again. */
-const request = async (about: About, topic: Topic, words: { subject: string; text: string }, deps: Deps): Promise<AggregateRef> => {
-  const { event, incidentId, incident: state } = about;
-  const key = `${event.ref.type}/${event.ref.id}/${event.sequence}`;
-  const ref: AggregateRef = { type: 'notice', id: idFrom('note_', incidentId, key, topic.arn), scope: event.ref.scope };
-  const data = {
-    incidentId,
-    topic: topic.arn,
-    about: key,
-    event: event.type,
-    severity: state.severity,
-    notBefore: topic.notBefore,
-    ...words,
-  };
-  const suppress = event.origin === 'live' ? null : { by: 'origin', explain: `${event.origin} tells no stakeholders` };
-  await deps.store.execute(notice, ref, { type: 'RequestNotice', request: data, suppress, at: deps.now(), by: notifier }, event);
-  return ref;
+const keyOf = ({ ref, sequence }: StoredEvent): string => `${ref.type}/${ref.id}/${sequence}`;
+
+/** Into the topic's bulletin; what it issues comes back to us as its own event, so that a crash here loses nothing. */
+const note = async ({ event, incidentId }: About, topic: string, news: News, deps: Deps): Promise<string> => {
+  const ref: AggregateRef = { type: 'bulletin', id: idFrom('bul_', incidentId, topic), scope: event.ref.scope };
+  const noted = await deps.store.execute(bulletin, ref, { type: 'Note', incidentId, topic, news, at: deps.now(), by: notifier }, event);
+  return 'refused' in noted ? noted.refused : noted.events.length === 0 ? 'known' : noted.events.length > 1 ? 'issued' : 'waiting';
+};
+
+const due = async (ref: AggregateRef, deps: Deps): Promise<Decision> => {
+  if (ref.type !== 'bulletin') return { did: await sendNotice(ref, deps), noticeId: ref.id };
+  const head = await deps.store.load(bulletin, ref);
+  if (head === undefined) return { did: 'ignored', why: 'no such bulletin', id: ref.id };
+  const issued = await deps.store.execute(bulletin, ref, { type: 'Issue', at: deps.now(), by: notifier }, head);
+  return { did: 'refused' in issued ? issued.refused : issued.events.length === 0 ? 'nothing' : 'issued', id: ref.id };
 };

@@ -28,8 +28,8 @@ export const sendNotice = async (ref: AggregateRef, deps: Deps): Promise<string>
   const attempt = state.attempts + 1;
   const begun = await deps.store.execute(notice, ref, { type: 'StartNotice', attempt, at: deps.now(), by: notifier }, head);
   if (isRefused(begun) || begun.events.length === 0) return 'being-sent';
-  const { topic: topicArn, subject, text, severity, event } = state;
-  const outcome = await deps.topic({ topicArn, subject, text, brand: head.brand, severity, event });
+  const { topic: topicArn, subject, text, severities = [state.severity], events = [state.event] } = state;
+  const outcome = await deps.topic({ topicArn, subject, text, brand: head.brand, severities, events });
   return outcome.outcome === 'delivered'
     ? record({ type: 'RecordNotice', attempt, providerId: outcome.providerId })
     : record({ type: 'RecordNoticeFailure', attempt, outcome: outcome.outcome, reason: outcome.reason });

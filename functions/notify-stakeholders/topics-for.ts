@@ -1,12 +1,13 @@
 import { brandOf, type Config } from '../../shared/config/config.ts';
 import { gravest, graver, type Severity } from '../../shared/domain/incident/severity.ts';
+import { kindOf } from '../../shared/domain/notice/news.ts';
 import { workingInstant } from '../../shared/domain/on-call/working-hours.ts';
 import type { Instant } from '../../shared/domain/time/instant.ts';
 import type { RecordedName } from '../../shared/events/catalogue.ts';
 import { dataOf, type About } from './about.ts';
 
-/** Where a notice goes and, if it can wait, until when. */
-export type Topic = { arn: string; notBefore: Instant | null };
+/** Where news go and, if they can wait, until when. `operator`: told at once, whatever was told before. */
+export type Topic = { arn: string; notBefore: Instant | null; operator: boolean };
 
 /** Somebody must hear of these even where a brand has no stakeholders. */
 const FOR_OPERATOR: readonly RecordedName[] = [
@@ -25,18 +26,45 @@ const isNews = ({ event }: About): boolean => {
   return requested === undefined ? failed === undefined || failed.retryAt === null : requested.mode === 'ask';
 };
 
-/** The topics of a brand that want to hear of this severity, and the operator's where nobody could be reached. sev3 waits for working hours. */
+/** The severity by which topics are chosen: the graver one where it changed. */
+export const severityOf = ({ event, incident }: About): Severity => {
+  const change = dataOf(event, 'SeverityChanged');
+  return change === undefined ? incident.severity : gravest(change.from, change.to);
+};
+
+/** The topics of a brand that want to hear of this, and the operator's where nobody could be reached. sev3 waits for working hours. */
 export const topicsFor = (about: About, config: Config, operatorTopicArn: string, now: Instant): Topic[] => {
   if (!isNews(about)) return [];
-  const { event, incident } = about;
-  const change = dataOf(event, 'SeverityChanged');
-  const severity: Severity = change === undefined ? incident.severity : gravest(change.from, change.to);
-  const notBefore = graver('sev2', severity) ? workingInstant(now, timeZoneOf(event.brand, config)) : null;
-  const topics = config.stakeholders
-    .filter((s) => (s.brand === '*' || s.brand === event.brand) && !graver(s.from, severity))
-    .map((s): Topic => ({ arn: s.topicArn, notBefore: notBefore === now ? null : notBefore }));
-  if (FOR_OPERATOR.includes(event.type)) topics.push({ arn: config.operatorTopicArn ?? operatorTopicArn, notBefore: null });
+  const { event } = about;
+  const topics = stakeholdersFor(about, config).map((s): Topic => ({
+    arn: s.topicArn,
+    notBefore: waitsUntil(about, config, now),
+    operator: false,
+  }));
+  if (FOR_OPERATOR.includes(event.type)) topics.push({ arn: config.operatorTopicArn ?? operatorTopicArn, notBefore: null, operator: true });
   return [...new Map(topics.map((t) => [t.arn, t])).values()];
+};
+
+/** Whom a person chose for their update hears it, whatever else they asked for; nobody of another brand. */
+const stakeholdersFor = (about: About, config: Config): Config['stakeholders'] => {
+  const { event } = about;
+  const chosen = dataOf(event, 'StatusUpdateWritten')?.audience;
+  const kind = kindOf(event.type);
+  const severity = severityOf(about);
+  return config.stakeholders
+    .filter((s) => s.brand === '*' || s.brand === event.brand)
+    .filter((s) =>
+      chosen === undefined
+        ? !graver(s.from, severity) && (s.events === undefined || (kind !== undefined && s.events.includes(kind)))
+        : chosen.includes(s.id),
+    );
+};
+
+/** Up to sev2, and what a person has just written, waits for nothing. */
+const waitsUntil = (about: About, config: Config, now: Instant): Instant | null => {
+  if (about.event.type === 'StatusUpdateWritten' || !graver('sev2', severityOf(about))) return null;
+  const from = workingInstant(now, timeZoneOf(about.event.brand, config));
+  return from === now ? null : from;
 };
 
 /** The clock of whoever is on call for the brand. */

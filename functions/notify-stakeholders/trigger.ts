@@ -4,9 +4,12 @@ import { eventTrigger } from '../../shared/platform/trigger.ts';
 /** What stakeholders and the operator are told. */
 export const trigger = eventTrigger('notify-stakeholders', [
   catalogue.IncidentOpened,
+  catalogue.IncidentReopened,
   catalogue.SeverityChanged,
   catalogue.IncidentAcknowledged,
   catalogue.IncidentResolved,
+  catalogue.IncidentClosedAsNoise,
+  catalogue.StatusUpdateWritten,
   catalogue.HoldRequested,
   catalogue.HoldPlaced,
   catalogue.HoldFailed,
@@ -15,5 +18,6 @@ export const trigger = eventTrigger('notify-stakeholders', [
   catalogue.HoldOverdue,
   catalogue.PageExhausted,
   catalogue.EscalationExhausted,
+  catalogue.BulletinIssued,
   catalogue.NoticeDue,
 ]);

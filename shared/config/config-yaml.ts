@@ -9,7 +9,7 @@ export class UnusableConfig extends Error {
 }
 
 const SETTINGS = 'settings';
-const settings = ['holdsOff', 'operatorTopicArn'] as const;
+const settings = ['holdsOff', 'operatorTopicArn', 'warRoom'] as const;
 type Section = Exclude<keyof Config, (typeof settings)[number]>;
 const SECTIONS = [
   'brands',

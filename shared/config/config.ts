@@ -13,6 +13,7 @@ import {
   silence,
   stakeholders,
 } from './on-call-settings.ts';
+import { warRoom } from './war-room-settings.ts';
 import { id, rehearsalIsLocal, rehearsalMessage, secretReference } from './values.ts';
 
 /**
@@ -142,6 +143,7 @@ const shape = z.strictObject({
   silences: byId(silence).default([]),
   stakeholders: byId(stakeholders).default([]),
   playbooks: byId(playbook).default([]),
+  warRoom: warRoom.optional(),
   /** A global off switch for holds: nothing is paused while it is on. Releases still work. */
   holdsOff: z.boolean().default(false),
   operatorTopicArn: z.string().optional(),
@@ -180,6 +182,9 @@ export const config = shape.superRefine((c, context) => {
         context.addIssue({ code: 'custom', path, message: `"${m.via}" is no channel of kind slack` });
     }),
   );
+  c.channels.forEach((x, i) => {
+    if (x.kind === 'pagerduty') x.users.forEach((u, j) => refer('people', u.person, ['channels', i, 'users', j, 'person']));
+  });
   c.schedules.forEach((s, i) => {
     s.people.forEach((p, j) => refer('people', p, ['schedules', i, 'people', j]));
     s.rotations.forEach((r, j) => r.people.forEach((p, k) => refer('people', p, ['schedules', i, 'rotations', j, 'people', k])));

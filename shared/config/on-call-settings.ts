@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { severity } from '../domain/incident/severity.ts';
+import { newsKind } from '../domain/notice/news.ts';
 import { riskCategory } from '../domain/mention/risk-category.ts';
 import { id, rehearsalIsLocal, rehearsalMessage, secretReference, time, timeZone, weekday } from './values.ts';
 
@@ -163,6 +164,8 @@ export const channel = z
       credentials: secretReference,
       /** By which PagerDuty signs its webhooks to us (V3). */
       webhookSecret: secretReference.optional(),
+      /** Who somebody is there, by PagerDuty's id of them: an acknowledgement by anybody else counts for nobody. */
+      users: z.array(z.strictObject({ userId: z.string().regex(/^[A-Z0-9]{5,20}$/, 'a PagerDuty user id like PXPGF42'), person: id })).default([]),
       baseUrl: z.url().default('https://events.pagerduty.com'),
     }),
     /** Standard Webhooks: `credentials` is the signing secret (whsec_…). */
@@ -185,4 +188,13 @@ export const silence = z.strictObject({
 export type Silence = z.infer<typeof silence>;
 
 /** Told, not paged: a topic's subscribers for one brand from a severity on. */
-export const stakeholders = z.strictObject({ id, brand: z.string(), topicArn: z.string(), from: severity.default('sev2') });
+export const stakeholders = z.strictObject({
+  id,
+  brand: z.string(),
+  topicArn: z.string(),
+  from: severity.default('sev2'),
+  /** What they hear of; left out, everything. */
+  events: z.array(newsKind).min(1).optional(),
+  /** Agreed to hear of rehearsals, marked as such. */
+  drills: z.boolean().default(false),
+});

@@ -149,3 +149,5 @@ export const BACKTESTS = 'backtests';
 export const backtestKey = (jobId: string): Key => ({ pk: BACKTESTS, sk: jobId });
 /** The daily check of the deployment, by date. */
 export const checkedKey = (date: string): Key => ({ pk: 'checked', sk: date });
+/** A rehearsed crisis, by its id; the rows expire. */
+export const drillKey = (drillId: string): Key => ({ pk: `drill/${drillId}`, sk: 'run' });

@@ -10,6 +10,9 @@ export const noticeRequested = z.strictObject({
   /** The name of the event it is about and the incident's severity: a topic's subscribers filter by these. */
   event: z.string().default(''),
   severity: severity.default('sev4'),
+  /** All of them where several news were put together. */
+  events: z.array(z.string()).exactOptional(),
+  severities: z.array(severity).exactOptional(),
   subject: z.string(),
   text: z.string(),
   /** Held back until then: a sev3 waits for working hours. */

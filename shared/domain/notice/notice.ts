@@ -109,6 +109,8 @@ const factsOf = (state: NoticeFacts): NoticeFacts => ({
   about: state.about,
   event: state.event,
   severity: state.severity,
+  ...(state.events === undefined ? {} : { events: state.events }),
+  ...(state.severities === undefined ? {} : { severities: state.severities }),
   subject: state.subject,
   text: state.text,
   notBefore: state.notBefore,
