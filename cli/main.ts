@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { ApiOptions } from './api-client.ts';
 import type { AdaptOptions } from './commands/adapt.ts';
+import type { DrillOptions } from './commands/drill.ts';
 import type { FirstOwnerOptions } from './commands/first-owner.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { ReportOptions } from './commands/report.ts';
@@ -52,6 +53,8 @@ program
   .option('--quiet', 'no log lines')
   .option('--no-console', 'the API only')
   .addOption(modelOption().env('SENTIMENT_MODEL'))
+  .addOption(new Option('--smtp <url>', 'a mail server for pages: smtp://user:password@host:port').env('STORMWATCH_SMTP'))
+  .addOption(new Option('--smtp-from <address>', 'who they are from, if not the user').env('STORMWATCH_SMTP_FROM'))
   .addHelpText('after', examples('serve', 'serve --data /var/lib/stormwatch --config ./settings'))
   .action(async (options: ServeOptions) => (await import('./commands/serve.ts')).run(options));
 
@@ -92,6 +95,24 @@ program
   .addOption(strictOption())
   .addHelpText('after', examples('replay last-month.csv.gz', 'replay storm.csv --as drill --speed 60 --token "$TOKEN"'))
   .action(async (file: string, options: ReplayOptions) => (await import('./commands/replay.ts')).run(file, options));
+
+program
+  .command('drill')
+  .description('rehearses a crisis on a running system: invented posts, pages marked DRILL to who agreed, nothing outside, a report')
+  .argument('[name]', 'which one; --list says what there is')
+  .option('--list', 'what there is to rehearse')
+  .option('--brand <brand>', 'whose crisis it is: the brand’s id')
+  .addOption(new Option('--speed <times>', 'so many times as fast as meant').argParser(positive).default(1))
+  .addOption(new Option('--wait <minutes>', 'how long people have after the last post').argParser(positive).default(30))
+  .option('--keep-open', 'leave the drill’s incident open when it ends')
+  .option('--json', 'the report as one JSON object on standard output')
+  .addOption(urlOption())
+  .addOption(tokenOption())
+  .addHelpText(
+    'after',
+    examples('drill --list', 'drill product-recall --brand Acme', 'drill outage --brand Acme --speed 4 --wait 15 --json > drill.json'),
+  )
+  .action(async (name: string | undefined, options: DrillOptions) => (await import('./commands/drill.ts')).run(name, options));
 
 program
   .command('score')

@@ -5,6 +5,7 @@ import { readMentions } from '../../shared/connectors/file/read-mentions.ts';
 import { apiProblem, commandAnswer, incidentDetail, incidentList } from '../../shared/contract/api.ts';
 import { backtestReport } from '../../shared/contract/backtest.ts';
 import { backtestCreated, backtestJobs, backtestResult } from '../../shared/contract/backtests.ts';
+import { channelEvent } from '../../shared/contract/channel-event.ts';
 import { brandChart } from '../../shared/contract/chart.ts';
 import { DETECTION_COLUMNS, detectionRow } from '../../shared/contract/detect.ts';
 import { doctorReport } from '../../shared/contract/doctor.ts';
@@ -13,6 +14,7 @@ import { bulkAnswer, holdLedger, holdPreview } from '../../shared/contract/holds
 import { onCallShifts, overrideView } from '../../shared/contract/on-call.ts';
 import { playbookList } from '../../shared/contract/playbooks.ts';
 import { draftCheck, draftDetail } from '../../shared/contract/draft.ts';
+import { drillReport, drillStarted } from '../../shared/contract/drill.ts';
 import { postPage } from '../../shared/contract/posts.ts';
 import { incidentReport } from '../../shared/contract/report.ts';
 import { responderList } from '../../shared/contract/responders.ts';
@@ -35,12 +37,15 @@ const OBJECTS: Record<string, z.ZodType> = {
   'backtest-created.json': backtestCreated,
   'backtest-jobs.json': backtestJobs,
   'backtest-result.json': backtestResult,
+  'channel-event.json': channelEvent,
   'chart.json': brandChart,
   'command.json': commandAnswer,
   'detection-quality.json': detectionQuality,
   'doctor.json': doctorReport,
   'draft.json': draftDetail,
   'draft-check.json': draftCheck,
+  'drill.json': drillReport,
+  'drill-started.json': drillStarted,
   'incident.json': incidentDetail,
   'incidents.json': incidentList,
   'local-session.json': localSession,
@@ -83,6 +88,7 @@ test.each([
   'chart.json',
   'detection-quality.json',
   'doctor.json',
+  'drill.json',
   'incident.json',
   'me.json',
   'report.json',
