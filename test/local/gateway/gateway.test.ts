@@ -49,11 +49,15 @@ describe('channels through the local gateway', () => {
       subject: 's',
       text: 't',
       brand: 'Aurora',
-      severity: 'sev1',
-      event: 'IncidentOpened',
+      severities: ['sev1'],
+      events: ['IncidentOpened'],
     };
     await snsTopic(publish())(notice);
-    expect(gateway.messages()[0]!.attributes).toEqual({ brand: 'Aurora', severity: 'sev1', event: 'IncidentOpened' });
+    await snsTopic(publish())({ ...notice, severities: ['sev1', 'sev2'], events: ['IncidentAcknowledged', 'SeverityChanged'] });
+    expect(gateway.messages().map((m) => m.attributes)).toEqual([
+      { brand: 'Aurora', severity: 'sev1', event: 'IncidentOpened' },
+      { brand: 'Aurora', severity: '["sev1","sev2"]', event: '["IncidentAcknowledged","SeverityChanged"]' },
+    ]);
   });
 
   it('the same SMS twice is there twice: the gateway can convict us', async () => {

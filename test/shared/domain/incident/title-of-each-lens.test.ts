@@ -1,5 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import { whatHappened } from '../../../../functions/notify-stakeholders/what-happened.ts';
 import { tell } from '../../../../functions/notify-stakeholders/tell.ts';
 import { config } from '../../../../shared/config/config.ts';
 import { headlineOf, titleOf, toJoinedSignal } from '../../../../shared/domain/incident/from-signal.ts';
@@ -44,7 +45,18 @@ describe.each(TITLES)('a signal of %s', (lens, title) => {
     const incident = incidentOf(lens, said);
     expect(headlineOf(incident)).toBe(`${title}: service outage — "app down"`);
     const event = { type: 'IncidentOpened', brand: 'Aurora', at: T0, actor: SYSTEM, data: { title: incident.title } };
-    const notice = tell({ event: event as never, events: [], incident, incidentId: 'inc_1' }, config.parse({}), 'https://s.example');
+    const line = whatHappened({ event: event as never, events: [], incident, incidentId: 'inc_1' }, config.parse({}));
+    const told = {
+      about: 'incident/inc_1/1',
+      event: 'IncidentOpened',
+      severity: 'sev1',
+      at: T0,
+      line,
+      atOnce: true,
+      notBefore: null,
+    } as const;
+    const telling = { news: [told], incident, incidentId: 'inc_1', brand: 'Aurora', origin: 'live' } as const;
+    const notice = tell(telling, config.parse({}), 'https://s.example');
     expect(notice.subject.startsWith(`SEV1 Aurora: incident opened. ${title}: s`)).toBe(true);
     expect(notice.text).toContain(`Incident: ${title}: service outage — "app down"`);
   });
