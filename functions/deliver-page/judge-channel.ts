@@ -3,13 +3,14 @@ import { namesIn } from '../../shared/config/names-in.ts';
 import type { Channel } from '../../shared/config/on-call-settings.ts';
 import type { KnownIncident } from '../../shared/channels/post-of-incident.ts';
 import { incident } from '../../shared/domain/incident/incident.ts';
-import { silences } from '../../shared/domain/notification/silence.ts';
+import { silenced } from '../../shared/domain/notification/silence.ts';
 import type { SuppressedBy, WaitingPage } from '../../shared/domain/page/page-state.ts';
 import { channelOf } from '../../shared/domain/page/recipient.ts';
 import type { Head } from '../../shared/store/event-store.ts';
 import { incidentRef } from '../../shared/store/run-incident.ts';
 import { answeredBy } from './answered-by.ts';
 import type { Deps } from './deps.ts';
+import type { Held } from './judge-page.ts';
 
 /** A room or service that is written to now; `incidentVersion` as in a page to a person. */
 export type Postable = {
@@ -21,7 +22,7 @@ export type Postable = {
   incidentVersion: number;
 };
 type Suppressed = { kind: 'suppress'; by: SuppressedBy; explain: string };
-export type ChannelJudgement = Postable | Suppressed | { kind: 'pass-over'; reason: string };
+export type ChannelJudgement = Held | Postable | Suppressed | { kind: 'pass-over'; reason: string };
 
 /**
  * Whether a room or service may be written to now. It has no quiet hours and is not counted like a person's SMS; a
@@ -40,10 +41,8 @@ export const judgeChannel = async (head: Head<WaitingPage>, deps: Deps): Promise
   if (channel === undefined) return { kind: 'pass-over', reason: 'the channel is no longer configured' };
   const foreign = notForOrigin(channel, origin);
   if (foreign !== undefined) return foreign;
-  const silence = config.silences.find((s) => silences(s, { brand, severity: state.severity }, deps.now()));
-  if (silence !== undefined) {
-    return { kind: 'suppress', by: 'silence', explain: `silence ${silence.id} by ${silence.createdBy}: ${silence.comment}` };
-  }
+  const silence = silenced({ silences: config.silences, brand, severity: state.severity, now: deps.now(), timeZone: 'UTC' });
+  if (silence?.until != null) return { kind: 'hold', until: silence.until, explain: silence.explain };
   const brandName = brandOf(config, brand)?.name ?? brand;
   return { kind: 'post', channel, brandName, nameOf: namesIn(config), incident: found.state, incidentVersion: found.version };
 };

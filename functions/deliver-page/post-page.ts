@@ -7,10 +7,11 @@ import { headKey } from '../../shared/store/keys.ts';
 import { incidentRef } from '../../shared/store/run-incident.ts';
 import { sender, type Deps } from './deps.ts';
 import type { ChannelJudgement, Postable } from './judge-channel.ts';
+import type { Held } from './judge-page.ts';
 import { recordOutcome, run } from './send-page.ts';
 
 /** Carries out a judgement about a room or service: intent, post, result. True where something was posted. */
-export const postPage = async (head: Head<WaitingPage>, judgement: ChannelJudgement, deps: Deps): Promise<boolean> => {
+export const postPage = async (head: Head<WaitingPage>, judgement: Exclude<ChannelJudgement, Held>, deps: Deps): Promise<boolean> => {
   const attempt = head.state.attempts + 1;
   switch (judgement.kind) {
     case 'suppress':

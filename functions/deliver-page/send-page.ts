@@ -18,6 +18,7 @@ import { incidentRef } from '../../shared/store/run-incident.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { sender, type Deps } from './deps.ts';
 import type { Judgement, Sendable } from './judge-page.ts';
+import { laneWrites } from './lane.ts';
 import { recordSms } from './record-sms.ts';
 import { transmit } from './transmit.ts';
 
@@ -83,6 +84,7 @@ const begin = async (
   const link = { ...grant, expiresAt: seconds + LINK_HOURS * 3600 };
   const also = (): Write[] => [
     { check: headKey(incidentRef(state.incidentId)), if: { kind: 'equals', attribute: 'version', value: to.incidentVersion } },
+    ...laneWrites(head, to.lane, at),
     ...(linkHash === null ? [] : [{ put: { ...linkKey(linkHash), ...link }, if: { kind: 'absent' as const } }]),
     ...(to.method.channel === 'sms' && replyCode !== null
       ? [fileReplyCode(to.method.phone, { code: replyCode, ...grant }, link.expiresAt)]

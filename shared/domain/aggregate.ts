@@ -3,7 +3,7 @@ import type { Actor, Refused } from './actor.ts';
 import type { Origin } from './mention/mention.ts';
 import type { Instant } from './time/instant.ts';
 
-export const aggregateType = z.enum(['signal', 'incident', 'draft', 'page', 'hold', 'notice', 'bulletin', 'errand', 'digest']);
+export const aggregateType = z.enum(['signal', 'incident', 'draft', 'page', 'hold', 'notice', 'bulletin', 'errand', 'digest', 'channel-post']);
 export type AggregateType = z.infer<typeof aggregateType>;
 
 /**
@@ -29,7 +29,16 @@ export type Recorded<E extends Decided = Decided> = E & { at: Instant; actor: Ac
 
 /** What may fall due. The catalogue has a message of each name; one that it lacks does not compile. */
 export type DueName =
-  'EscalationDue' | 'IncidentReviewDue' | 'PageDue' | 'DigestDue' | 'PublishDue' | 'HoldDue' | 'NoticeDue' | 'SignalReviewDue' | 'ErrandDue';
+  | 'EscalationDue'
+  | 'IncidentReviewDue'
+  | 'PageDue'
+  | 'DigestDue'
+  | 'PublishDue'
+  | 'HoldDue'
+  | 'NoticeDue'
+  | 'SignalReviewDue'
+  | 'ErrandDue'
+  | 'ChannelPostDue';
 
 /** A row that asks to be looked at again later; written in the transaction of the event that needs it. */
 export type Due = { event: DueName; dueAt: Instant };

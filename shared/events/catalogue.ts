@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import * as bulletin from '../domain/notice/bulletin-events.ts';
 import * as errand from '../domain/errand/errand-events.ts';
+import * as channelPost from '../domain/channel-post/channel-post-events.ts';
 import * as draft from '../domain/draft/draft-events.ts';
 import * as digest from '../domain/digest/digest-events.ts';
 import * as hold from '../domain/campaign-hold/hold-events.ts';
@@ -77,6 +78,11 @@ export const recorded = {
   HoldReleased: defineRecorded('HoldReleased', 1, hold.holdReleased),
   HoldLeft: defineRecorded('HoldLeft', 1, hold.holdLeft),
   HoldOverdue: defineRecorded('HoldOverdue', 1, hold.holdOverdue),
+
+  ChannelPostOutdated: defineRecorded('ChannelPostOutdated', 1, channelPost.channelPostOutdated),
+  ChannelPostChangeStarted: defineRecorded('ChannelPostChangeStarted', 1, channelPost.channelPostChangeStarted),
+  ChannelPostChanged: defineRecorded('ChannelPostChanged', 1, channelPost.channelPostChanged),
+  ChannelPostChangeFailed: defineRecorded('ChannelPostChangeFailed', 1, channelPost.channelPostChangeFailed),
 
   NoticeRequested: defineRecorded('NoticeRequested', 1, notice.noticeRequested),
   NoticeSendStarted: defineRecorded('NoticeSendStarted', 1, notice.noticeSendStarted),

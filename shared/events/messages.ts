@@ -47,6 +47,7 @@ const PublishDue = defineMessage('PublishDue', 1, due);
 const HoldDue = defineMessage('HoldDue', 1, due);
 const NoticeDue = defineMessage('NoticeDue', 1, due);
 const ErrandDue = defineMessage('ErrandDue', 1, due);
+const ChannelPostDue = defineMessage('ChannelPostDue', 1, due);
 /** A quiet stream is looked at again so that its signal clears without a new mention. `aggregate` is the signal. */
 const SignalReviewDue = defineMessage('SignalReviewDue', 1, due);
 
@@ -59,6 +60,7 @@ const dues = {
   HoldDue,
   NoticeDue,
   ErrandDue,
+  ChannelPostDue,
   SignalReviewDue,
 } as const satisfies Record<DueName, unknown>;
 

@@ -11,7 +11,7 @@ import { trigger as openIncidentTrigger } from '../../functions/open-incident/tr
 import { runDue } from '../../functions/run-due/run-due.ts';
 import type { Outcome } from '../../shared/platform/outcome.ts';
 import { configStore } from '../../shared/config/config-store.ts';
-import type { config } from '../../shared/config/config.ts';
+import { config } from '../../shared/config/config.ts';
 import { isRefused, type Actor } from '../../shared/domain/actor.ts';
 import type { IncidentAction } from '../../shared/domain/incident/incident-commands.ts';
 import type { Origin } from '../../shared/domain/mention/mention.ts';
@@ -23,6 +23,7 @@ import { eventKey, scopeOfStream } from '../../shared/store/keys.ts';
 import { hintOf } from '../../shared/store/outbox.ts';
 import { runIncident } from '../../shared/store/run-incident.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
+import { confirmEmails } from './confirm-emails.ts';
 import { byPerson } from './incident-samples.ts';
 import { testPorts, type TestPorts } from './test-ports.ts';
 
@@ -88,6 +89,7 @@ export const pagingHouse = async (
 ) => {
   const test: TestPorts = testPorts(options.at === undefined ? {} : { at: options.at });
   await test.configure(options.config ?? pagingConfig);
+  await confirmEmails(test.incidents, config.parse(options.config ?? pagingConfig));
   const { incidents, clock } = test;
   const store = eventStore(incidents);
   const sent: Sent[] = [];

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Instant } from '../time/instant.ts';
+import { msOf, instantOf, type Instant } from '../time/instant.ts';
+import { sayTime, type Stage } from './verdict.ts';
 
 /** Times of day like 22:00 on the person's own clock; may reach over midnight. */
 export type QuietHours = { from: string; to: string };
@@ -12,4 +13,32 @@ export const clockTime = (at: Instant, timeZone: string): string =>
 export const isQuiet = (hours: QuietHours, timeZone: string, at: Instant): boolean => {
   const time = clockTime(at, timeZone);
   return hours.from <= hours.to ? time >= hours.from && time < hours.to : time >= hours.from || time < hours.to;
+};
+
+/**
+ * When quiet hours that hold at `at` end: the first instant after it that is not quiet. In a night when the clock is set
+ * back the end may come twice, in one when it is set forward it may be skipped: then they end as the clock jumps over it.
+ */
+export const quietUntil = (hours: QuietHours, timeZone: string, at: Instant): Instant => {
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
+  const end = Temporal.PlainTime.from(hours.to);
+  const days = [0, 1, 2].map((days) => local.toPlainDate().add({ days }).toPlainDateTime(end));
+  const ends = days.flatMap((day) => [
+    day.toZonedDateTime(timeZone, { disambiguation: 'earlier' }),
+    day.toZonedDateTime(timeZone, { disambiguation: 'later' }),
+  ]);
+  const jump = local.getTimeZoneTransition('next');
+  const [first] = [...ends, ...(jump === null ? [] : [jump])]
+    .map((z) => z.epochMilliseconds)
+    .filter((ms) => ms > msOf(at) && !isQuiet(hours, timeZone, instantOf(ms)))
+    .toSorted((a, b) => a - b);
+  return first === undefined ? at : instantOf(first);
+};
+
+/** A person's own: nobody is woken by less than a sev1. */
+export const quiet: Stage = ({ quietHours: hours, timeZone, now }) => {
+  if (hours === null || !isQuiet(hours, timeZone, now)) return undefined;
+  const until = quietUntil(hours, timeZone, now);
+  const explain = `quiet hours ${hours.from}–${hours.to}: told in one message at ${sayTime(until, timeZone)}`;
+  return { notify: false, suppressedBy: 'quiet-hours', explain, until };
 };

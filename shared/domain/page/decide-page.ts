@@ -2,7 +2,18 @@ import { refused, type Refused } from '../actor.ts';
 import type { CommandContext } from '../aggregate.ts';
 import type { Instant } from '../time/instant.ts';
 import { afterFailure, afterReceipt, type Failure } from './after-failure.ts';
-import type { DeliveredPage, PageEvent, PageRequest, PageState, Receipt, SendingPage, SuppressedBy, WaitingPage } from './page-state.ts';
+import type {
+  DeliveredPage,
+  HeldPage,
+  PageEvent,
+  PageRequest,
+  PageState,
+  Receipt,
+  SendingPage,
+  SuppressedBy,
+  ToldIn,
+  WaitingPage,
+} from './page-state.ts';
 
 /** `suppress`: known from the start not to be sent; it is still written down, with the reason. */
 export type RequestPage = { type: 'RequestPage'; request: PageRequest; suppress: { by: SuppressedBy; explain: string } | null };
@@ -13,8 +24,11 @@ export type RecordFailure = { type: 'RecordFailure'; attempt: number; reason: st
 export type RecordReceipt = { type: 'RecordReceipt'; attempt: number } & Omit<Receipt, 'at'>;
 /** The method cannot be used now (no address, rate limit): the next one's turn, without a send. */
 export type PassOverMethod = { type: 'PassOverMethod'; attempt: number; reason: string };
-export type SuppressPage = { type: 'SuppressPage'; suppressedBy: SuppressedBy; explain: string };
-export type PageAction = RequestPage | StartSend | RecordDelivery | RecordFailure | RecordReceipt | PassOverMethod | SuppressPage;
+export type SuppressPage = { type: 'SuppressPage'; suppressedBy: SuppressedBy; explain: string; digest?: ToldIn };
+/** It waits for the end of what holds it back. */
+export type HoldPage = { type: 'HoldPage'; heldBy: HeldPage['by']; until: Instant; explain: string };
+export type PageAction =
+  RequestPage | StartSend | RecordDelivery | RecordFailure | RecordReceipt | PassOverMethod | SuppressPage | HoldPage;
 export type PageCommand = PageAction & CommandContext;
 
 /** Attempts are numbered from 1; a command for an attempt that is over changes nothing. */
@@ -60,9 +74,17 @@ const decideLive = (command: Exclude<PageCommand, { type: 'RequestPage' }>, stat
         ? fail({ ...command, outcome: 'rejected', retryAt: null }, state, command.at)
         : [];
     case 'SuppressPage':
-      return [{ type: 'PageSuppressed', data: { by: command.suppressedBy, explain: command.explain } }];
+      return [{ type: 'PageSuppressed', data: suppressed(command) }];
+    case 'HoldPage':
+      return hold(command, state);
   }
 };
+
+const suppressed = ({ suppressedBy: by, explain, digest }: SuppressPage) => ({ by, explain, ...(digest === undefined ? {} : { digest }) });
+
+/** The same silence is written down once. */
+const hold = ({ heldBy: by, until, explain }: HoldPage, state: WaitingPage | SendingPage): PageEvent[] =>
+  state.status === 'sending' || state.held?.until === until ? [] : [{ type: 'PageHeld', data: { by, until, explain } }];
 
 const start = (command: StartSend, state: WaitingPage | SendingPage): PageEvent[] | Refused => {
   if (state.status === 'sending') return refused('page_being_sent', 'another sender has it');

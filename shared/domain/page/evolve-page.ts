@@ -13,7 +13,9 @@ export const evolvePage = (state: PageState, event: Recorded<PageEvent>): PageSt
   if (state.status === 'none') return state;
   switch (event.type) {
     case 'PageSuppressed':
-      return { ...factsOf(state), status: 'suppressed', by: event.data.by, explain: event.data.explain };
+      return { ...factsOf(state), status: 'suppressed', ...event.data };
+    case 'PageHeld':
+      return state.status === 'waiting' ? { ...state, notBefore: event.data.until, held: event.data } : state;
     case 'PageSendStarted': {
       const next = state.methods.findIndex((m) => m.methodId === event.data.methodId);
       const methods = state.methods.map((m, index) => (index === next ? { ...m, tries: m.tries + 1 } : m));

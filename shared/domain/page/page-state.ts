@@ -12,10 +12,14 @@ export type PageEvent = EventsOf<{
   PageSendFailed: typeof e.pageSendFailed;
   PageReceipt: typeof e.pageReceipt;
   PageExhausted: typeof e.pageExhausted;
+  PageHeld: typeof e.pageHeld;
 }>;
 export type PageRequest = z.infer<typeof e.pageRequested>;
 export type Receipt = Omit<z.infer<typeof e.pageReceipt>, 'attempt'> & { at: Instant };
 export type SuppressedBy = z.infer<typeof e.pageSuppressed>['by'];
+export type HeldPage = z.infer<typeof e.pageHeld>;
+/** Where a page that was held back is told. */
+export type ToldIn = z.infer<typeof e.toldIn>;
 
 /** A contact method and what became of it: a rejected one is not tried again. */
 export type MethodRecord = PageMethod & { tries: number; rejected: boolean };
@@ -29,7 +33,7 @@ export type PageFacts = Omit<PageRequest, 'methods'> & { requestedAt: Instant; m
  */
 export type PageState =
   | { status: 'none' }
-  | (PageFacts & { status: 'waiting'; next: number; notBefore: Instant })
+  | (PageFacts & { status: 'waiting'; next: number; notBefore: Instant; held?: HeldPage })
   | (PageFacts & { status: 'sending'; next: number; startedAt: Instant })
   | (PageFacts & {
       status: 'delivered';
@@ -38,7 +42,7 @@ export type PageState =
       sent?: { attempt: number; method: number };
       receipt?: Receipt;
     })
-  | (PageFacts & { status: 'suppressed'; by: SuppressedBy; explain: string })
+  | (PageFacts & { status: 'suppressed'; by: SuppressedBy; explain: string; digest?: ToldIn })
   | (PageFacts & { status: 'exhausted'; because: string });
 
 export type DeliveredPage = Extract<PageState, { status: 'delivered' }>;
