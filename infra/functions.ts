@@ -109,7 +109,7 @@ export const functions: readonly FunctionPlan[] = [
         secrets: ['webhook', 'ad-account', 'war-room-callback', 'channel-callback'],
       },
       files: { uploads: ['read', 'write', 'remove'], results: ['read', 'remove'] },
-      ...{ subscriptions: 'confirm', mail: ['send', 'look'] },
+      ...{ subscriptions: 'confirm', subscribe: ['stakeholders'], mail: ['send', 'look'] },
     },
     environment: ({ publicUrl, consoleUrl, signInUrl, clientId, topics, stage }) => ({
       PUBLIC_URL: publicUrl,

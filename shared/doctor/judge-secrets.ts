@@ -3,7 +3,7 @@ import type { Finding } from '../contract/doctor.ts';
 import type { Facts, SecretState } from './facts.ts';
 import { whereSeen, wrong } from './finding-of.ts';
 
-type Use = { reference: string; what: string; kind: 'webhook' | 'connection' | 'ad-account' };
+type Use = { reference: string; what: string; kind: 'webhook' | 'connection' | 'ad-account' | 'channel' | 'channel-callback' };
 
 /** Every secret the configuration refers to, and what for. */
 export const secretUses = (config: Config): Use[] => [
@@ -13,10 +13,21 @@ export const secretUses = (config: Config): Use[] => [
     kind: c.kind === 'webhook' ? 'webhook' : 'connection',
   })),
   ...config.adAccounts.map((a): Use => ({ reference: a.credentials, what: `the ad account ${a.id}`, kind: 'ad-account' })),
+  ...config.channels.map((c): Use => ({ reference: c.credentials, what: `the channel ${c.id}`, kind: 'channel' })),
+  ...config.channels.flatMap((c): Use[] => {
+    const reference = c.kind === 'slack' ? c.signingSecret : c.kind === 'pagerduty' ? c.webhookSecret : undefined;
+    return reference === undefined ? [] : [{ reference, what: `the callbacks of the channel ${c.id}`, kind: 'channel-callback' }];
+  }),
 ];
 
-const why = (use: Use): string =>
-  use.kind === 'webhook' ? 'Mentions sent there are refused.' : 'Nothing can be read, published or paused there.';
+const whys: Record<Use['kind'], string> = {
+  webhook: 'Mentions sent there are refused.',
+  connection: 'Nothing can be read, published or paused there.',
+  'ad-account': 'Nothing can be read, published or paused there.',
+  channel: 'Nobody is told there.',
+  'channel-callback': 'Nobody can take an incident from there.',
+};
+const why = (use: Use): string => whys[use.kind];
 
 /** Is every secret there, and may the function that needs it read it? Functions on AWS read one kind of name each. */
 export const judgeSecrets = (secrets: Facts['secrets'], config: Config, stage: string | null): Finding[] =>

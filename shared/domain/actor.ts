@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /** Who says so: stands on every command and every event. */
 export const actor = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('person'), id: z.string().min(1), via: z.enum(['session', 'link', 'sms']) }),
+  z.strictObject({ kind: z.literal('person'), id: z.string().min(1), via: z.enum(['session', 'link', 'sms', 'slack', 'pagerduty']) }),
   z.strictObject({ kind: z.literal('policy'), name: z.string().min(1) }),
   z.strictObject({ kind: z.literal('system'), name: z.string().min(1) }),
   z.strictObject({ kind: z.literal('connector'), id: z.string().min(1) }),

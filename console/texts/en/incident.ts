@@ -232,7 +232,15 @@ export const incident = {
     nobodyYet: 'Nobody was paged.',
     ended: 'It is over: nobody is paged any more.',
     status: { waiting: 'waiting', sending: 'being sent', delivered: 'sent', suppressed: 'not sent', exhausted: 'could not be reached' },
-    channel: { sms: 'SMS', email: 'email', record: 'only recorded' },
+    channel: {
+      sms: 'SMS',
+      email: 'email',
+      record: 'only recorded',
+      slack: 'Slack',
+      teams: 'Teams',
+      pagerduty: 'PagerDuty',
+      webhook: 'webhook',
+    },
     reason: {
       escalation: 'on the ladder',
       'severity-raised': 'severity rose',

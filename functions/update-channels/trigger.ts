@@ -1,0 +1,19 @@
+import { catalogue } from '../../shared/events/catalogue.ts';
+import { eventTrigger } from '../../shared/platform/trigger.ts';
+
+/** Whatever may make a post say something else; `PageDelivered`, as the incident may have moved on while it was sent. */
+export const trigger = eventTrigger(
+  'update-channels',
+  [
+    catalogue.IncidentAcknowledged,
+    catalogue.SeverityChanged,
+    catalogue.AcknowledgerPagedAgain,
+    catalogue.IncidentResolved,
+    catalogue.IncidentReopened,
+    catalogue.IncidentMerged,
+    catalogue.IncidentClosedAsNoise,
+    catalogue.PageDelivered,
+    catalogue.ChannelPostDue,
+  ],
+  { batchSize: 1 },
+);
