@@ -1,5 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import { lookAhead } from '../../../../shared/domain/escalation/look-ahead.ts';
 import { nextStep, stepsFor, type EscalationFacts, type EscalationPolicy } from '../../../../shared/domain/escalation/next-step.ts';
 import { MINUTE_MS, shift, type Instant } from '../../../../shared/domain/time/instant.ts';
 import { T0 } from '../../../support/incident-samples.ts';
@@ -41,6 +42,56 @@ describe('who is paged when', () => {
     ).toEqual({
       kind: 'exhausted',
     }));
+});
+
+describe('steps that only tell a room or a service', () => {
+  const room = { ...step(0, []), channels: ['ops'] };
+  it('page at sev1 and at sev2', () => {
+    const withRoom = { ...policy, steps: [...policy.steps, room] };
+    expect([stepsFor(withRoom, 'sev1'), stepsFor(withRoom, 'sev2'), stepsFor(withRoom, 'sev3')]).toEqual([[0, 1, 2, 3], [0, 1, 3], []]);
+  });
+  it('do not stand for the first step with people at sev2', () =>
+    expect(stepsFor({ ...policy, steps: [room, step(0, [], ['ana']), step(5, [], ['ben'])] }, 'sev2')).toEqual([0, 1]));
+});
+
+describe('a step without anybody', () => {
+  const nobody = (n: number, round: number, minutes: number) => ({ step: n, round, at: after(minutes), nobody: true as const });
+  it('is not waited for: the next step is due at once', () =>
+    expect(nextStep(policy, { ...sev1, pagedAt: T0, last: nobody(1, 0, 5) }, after(5))).toEqual({ kind: 'page', step: 2, round: 0 }));
+  it('at the end of a round leaves who was paged last their repeat delay', () => {
+    const facts = { ...sev1, pagedAt: after(5), last: nobody(2, 0, 15) };
+    expect(nextStep(policy, facts, after(15))).toEqual({ kind: 'wait', until: after(20) });
+    expect(nextStep(policy, facts, after(20))).toEqual({ kind: 'page', step: 0, round: 1 });
+    expect(nextStep(policy, { ...facts, last: nobody(2, 1, 15) }, after(20))).toEqual({ kind: 'exhausted' });
+  });
+  it('after a whole round without anybody the ladder is exhausted at once', () =>
+    expect(nextStep(policy, { ...sev1, last: nobody(2, 0, 0) }, T0)).toEqual({ kind: 'exhausted' }));
+});
+
+describe('a step that a person wants at once', () => {
+  it('is due, whatever its delay; also before the climb would have begun, and between two rounds', () => {
+    const hastenedAt = after(2);
+    const now = after(2);
+    const last = (n: number, round = 0) => ({ step: n, round, at: after(1) });
+    expect(nextStep(policy, { ...sev1, hastenedAt, last: last(0) }, now)).toEqual({ kind: 'page', step: 1, round: 0 });
+    expect(nextStep(policy, { ...sev1, hastenedAt, startedAt: after(30) }, now)).toEqual({ kind: 'page', step: 0, round: 0 });
+    expect(nextStep(policy, { ...sev1, hastenedAt, last: last(2) }, now)).toEqual({ kind: 'page', step: 0, round: 1 });
+    expect(nextStep(policy, { ...sev1, hastenedAt, last: last(2, 1) }, now)).toEqual({ kind: 'exhausted' });
+  });
+});
+
+describe('what is ahead', () => {
+  it('is the first step that will find somebody, at its time', () => {
+    const facts = { ...sev1, last: { step: 0, round: 0, at: T0 }, pagedAt: T0 };
+    expect(lookAhead(policy, facts, after(1), (n) => n !== 1)).toEqual({ at: after(5), step: 2, round: 0 });
+    expect(lookAhead(policy, facts, after(1), (n) => n === 0)).toEqual({ at: after(15), step: 0, round: 1 });
+  });
+  it('is the owners, when the ladder will have been exhausted', () => {
+    expect(lookAhead(policy, { ...sev1, last: { step: 2, round: 1, at: T0 }, pagedAt: T0 }, after(1), () => true)).toEqual({
+      ...{ at: after(15), step: null, round: 1 },
+    });
+    expect(lookAhead(policy, sev1, after(1), () => false)).toEqual({ at: after(1), step: null, round: 0 });
+  });
 });
 
 const anyPolicy = fc.record({
