@@ -49,7 +49,7 @@ export const judgeChannel = async (head: Head<WaitingPage>, deps: Deps): Promise
 
 /** Drills only where they were agreed to, and nothing but drills to a rehearsal's simulator. */
 const notForOrigin = (channel: Channel, origin: 'live' | 'drill'): Suppressed | undefined => {
-  if (origin === 'drill' && !channel.drills)
+  if (origin === 'drill' && !channel.drills && !channel.rehearsal)
     return { kind: 'suppress', by: 'not-agreed-to-drill', explain: 'this channel has not agreed to be written to by drills' };
   if (origin === 'live' && channel.rehearsal)
     return { kind: 'suppress', by: 'origin', explain: 'a rehearsal channel is written to by drills only' };
