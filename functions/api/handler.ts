@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { subscribeToTopic } from '../../shared/channels/sns-topic/subscribe-to-topic.ts';
 import { configStore } from '../../shared/config/config-store.ts';
 import { emailWayOf } from '../../shared/contacts/email-way-of.ts';
 import type { EmailWay } from '../../shared/contacts/email-way.ts';
@@ -22,6 +23,7 @@ export const handler = onHttp(
     api({
       ...{ store: eventStore(incidents), settings: configStore(incidents), signInWay: signInWayOf(own) },
       emailWay: emailWayHere({ incidents, random, now, sns, ...(mail === undefined ? {} : { mail }) }, own),
+      subscribeToTopic: subscribeToTopic(sns),
       consoleUrl: own.CONSOLE_URL?.replace(/\/+$/, ''),
       publicUrl: own.PUBLIC_URL?.replace(/\/+$/, ''),
       ...{ incidents, mentions, now, random, publish, secret, fetch, whoIs, log, files },

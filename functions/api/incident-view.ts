@@ -32,6 +32,7 @@ export const detailOf = async (head: Known, { person, config, store, now }: Aski
     severityHistory,
     paging: pagingOf(head, timeline, config, now),
     tasks: head.state.tasks ?? [],
+    warRoom: head.state.warRoom ?? null,
     may: actionsFor(person, head.brand),
     signals: head.state.signals.map(signalView),
     drafts: drafts.flatMap(draftView),

@@ -1,5 +1,6 @@
 import { brandOf, type Config } from '../../shared/config/config.ts';
 import { gravest, graver, type Severity } from '../../shared/domain/incident/severity.ts';
+import { concerns, whyUnheard } from '../../shared/domain/notice/audience.ts';
 import { kindOf } from '../../shared/domain/notice/news.ts';
 import { workingInstant } from '../../shared/domain/on-call/working-hours.ts';
 import type { Instant } from '../../shared/domain/time/instant.ts';
@@ -52,12 +53,8 @@ const stakeholdersFor = (about: About, config: Config): Config['stakeholders'] =
   const kind = kindOf(event.type);
   const severity = severityOf(about);
   return config.stakeholders
-    .filter((s) => s.brand === '*' || s.brand === event.brand)
-    .filter((s) =>
-      chosen === undefined
-        ? !graver(s.from, severity) && (s.events === undefined || (kind !== undefined && s.events.includes(kind)))
-        : chosen.includes(s.id),
-    );
+    .filter((s) => concerns(s, event.brand))
+    .filter((s) => (chosen === undefined ? whyUnheard(s, { kind, severity }) === undefined : chosen.includes(s.id)));
 };
 
 /** Up to sev2, and what a person has just written, waits for nothing. */

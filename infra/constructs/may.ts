@@ -10,6 +10,7 @@ import { EVENT_SOURCE } from '../../shared/events/event-source.ts';
 import { FILE_ACTIONS, type FileAccess, type FileFolder } from '../files.ts';
 import { secretsOf, type SecretKind } from '../secrets.ts';
 import type { Stage } from '../stage.ts';
+import { emailStatements } from './emailing.ts';
 import { lookingStatements } from './looking.ts';
 import type { Tables } from '../tables.ts';
 import type { Topics } from '../topics.ts';
@@ -27,6 +28,12 @@ export type May = {
   /** SMS to telephone numbers, never to a topic. */
   sms?: true;
   topics?: readonly (keyof Topics)[];
+  /** Whose email addresses get pages: `look` reads it, `confirm` also has people asked and takes their answer. */
+  subscriptions?: 'look' | 'confirm';
+  /** Topics to which it may subscribe people, who are then asked by AWS. */
+  subscribe?: readonly (keyof Topics)[];
+  /** Where a stage sends pages by SES: `send` sends, `look` reads which addresses SES refuses. */
+  mail?: readonly ('send' | 'look')[];
   /** Files of a day, by folder. */
   files?: Readonly<Partial<Record<FileFolder, readonly FileAccess[]>>>;
   /** The doctor's looks at settings and states of the deployment. */
@@ -83,10 +90,18 @@ export const statementsFor = (scope: Construct, may: May, { stage, tables, bus, 
         may.topics.map((t) => topics[t].topicArn),
       ),
     );
+  if (may.subscribe?.length)
+    statements.push(
+      allow(
+        ['sns:Subscribe'],
+        may.subscribe.map((t) => topics[t].topicArn),
+      ),
+    );
   // AWS's own key lets everybody in who may publish; a key of ours wants to be asked.
   const keys = new Set((may.topics ?? []).map((t) => topics[t].masterKey).filter((key) => key instanceof Key));
   for (const key of keys) statements.push(allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]));
   statements.push(...fileStatements(may, files));
+  statements.push(...emailStatements(scope, may, { stage, topics }));
   if (may.look) statements.push(...lookingStatements(scope, { stage, tables }));
   return statements;
 };

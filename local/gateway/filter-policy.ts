@@ -13,7 +13,16 @@ const policy = z.record(z.string(), z.array(rule));
 export const filterLets = (filterPolicy: string | undefined, attributes: Record<string, string>): boolean => {
   if (filterPolicy === undefined || filterPolicy === '' || filterPolicy === '{}') return true;
   const read = policy.safeParse(parsed(filterPolicy));
-  return read.success && Object.entries(read.data).every(([name, rules]) => rules.some((r) => holds(r, attributes[name])));
+  return (
+    read.success &&
+    Object.entries(read.data).every(([name, rules]) => rules.some((r) => valuesIn(attributes[name]).some((value) => holds(r, value))))
+  );
+};
+
+/** A list (`String.Array`) is let through where one of its texts is. */
+const valuesIn = (value: string | undefined): (string | undefined)[] => {
+  const list = value?.startsWith('[') === true ? z.array(z.string()).safeParse(parsed(value)) : undefined;
+  return list?.success === true ? list.data : [value];
 };
 
 const holds = (wanted: z.infer<typeof rule>, value: string | undefined): boolean => {

@@ -174,6 +174,8 @@ export const incidentDetail = incidentSummary.extend({
   mergedInto: z.string().nullable(),
   paging: pagingView,
   tasks: z.array(taskView),
+  /** Where those who deal with it meet; null where no meeting was made. */
+  warRoom: z.strictObject({ url: z.string(), at: instant }).nullable(),
   /** Names of the people this answer names by id. */
   people: z.record(z.string(), z.string()),
   /** What the person who asks may do with it. */
