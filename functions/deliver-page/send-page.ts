@@ -114,10 +114,10 @@ const textOfTaken = (head: Head<WaitingPage>, to: Sendable, deps: Deps): PageTex
     incidentLink: deps.consoleUrl === undefined ? null : incidentAddress(deps.consoleUrl, head.state.incidentId),
   });
 
-/** Who is asked to take it over hears by whom. */
+/** Who is asked to take it over hears by whom; short, for an SMS drops it where there is no room. */
 const whatOf = ({ state }: Head<WaitingPage>, { incident, nameOf }: Sendable): string => {
   const by = state.reason === 'hand-over' && incident.status === 'acknowledged' ? incident.handOver?.by : undefined;
-  return by === undefined ? headlineOf(incident) : `${nameOf(by)} asks you to take over. ${headlineOf(incident)}`;
+  return by === undefined ? headlineOf(incident) : `${nameOf(by)} hands over. ${headlineOf(incident)}`;
 };
 
 const textOfPage = (head: Head<WaitingPage>, to: Sendable, answers: Answers, deps: Deps): PageText =>
