@@ -12,7 +12,7 @@ import type { Head } from '../../shared/store/event-store.ts';
 import type { Deps } from './deps.ts';
 import { heldRows } from './held-rows.ts';
 import { recentSms } from './notification-facts.ts';
-import { sortHeld, type OpenItem, type SilencedPage } from './sort-held.ts';
+import { sortHeld, type OpenItem, type PageUntil } from './sort-held.ts';
 
 type Person = Config['people'][number];
 export type SendableDigest = {
@@ -28,7 +28,7 @@ export type DigestJudgement =
   | SendableDigest
   | { kind: 'suppress'; by: SuppressedDigest['by']; explain: string }
   | { kind: 'pass-over'; reason: string }
-  | { kind: 'move-on'; pages: SilencedPage[] }
+  | { kind: 'move-on'; because: 'silence' | 'quiet-hours'; pages: PageUntil[] }
   | { kind: 'wait'; until: Instant };
 
 /** Whether a digest may go out now, and with what: only with what is still open and unanswered. Asked right before every send. */
@@ -41,16 +41,20 @@ export const judgeDigest = async (head: Head<WaitingDigest>, deps: Deps): Promis
     return { kind: 'suppress', by: 'not-agreed-to-drill', explain: 'this person has not agreed to be paged by drills' };
   const rows = await heldRows(person.id, head.ref.id, deps.incidents);
   const { open, over, silenced } = await sortHeld(rows, person, config, deps);
-  if (silenced.length > 0) return { kind: 'move-on', pages: silenced };
+  if (silenced.length > 0) return { kind: 'move-on', because: 'silence', pages: silenced };
   if (open.length === 0) return nothingLeft(state, over.length);
   const until = mayWait(open) ? quietEnd(person, state.dueAt, deps.now()) : undefined;
-  if (until !== undefined) return { kind: 'wait', until };
+  if (until !== undefined) {
+    if (state.because === 'quiet-hours') return { kind: 'wait', until };
+    // Whatever it was held for: a night is told in one message.
+    return { kind: 'move-on', because: 'quiet-hours', pages: rows.map((row) => ({ row, until })) };
+  }
   return byMethod(head, { person, items: open, over, config }, deps);
 };
 
 const nothingLeft = (state: WaitingDigest, over: number): DigestJudgement =>
   over === 0 && state.movedOn.length > 0
-    ? { kind: 'suppress', by: 'silence', explain: 'a silence covers all of it: told at its end' }
+    ? { kind: 'suppress', by: 'moved-on', explain: 'all of it is told later, by another digest' }
     : { kind: 'suppress', by: 'over', explain: 'everything in it was answered, told or over by then' };
 
 type Sending = { person: Person; items: OpenItem[]; over: string[]; config: Config };

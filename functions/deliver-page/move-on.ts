@@ -11,26 +11,26 @@ import { digestFor, heldPut } from './tell-later.ts';
 const AT_ONCE = 20;
 
 /**
- * A silence set meanwhile covers some of what was held back: it goes to the digest of that silence's end, so that the
- * silence does not leak and nothing of it is lost. A page is moved in one transaction and so is in exactly one digest.
+ * A silence set meanwhile covers some of what was held back, or the person sleeps by now: it goes to the digest of that
+ * end, so that neither leaks and nothing is lost. A page is moved in one transaction and so is in exactly one digest.
  */
 export const moveOn = async (
   head: Head<WaitingDigest>,
-  { pages }: Extract<DigestJudgement, { kind: 'move-on' }>,
+  { because, pages }: Extract<DigestJudgement, { kind: 'move-on' }>,
   deps: Deps,
 ): Promise<void> => {
   const { until } = pages[0]!;
   const together = pages.filter((p) => p.until === until).slice(0, AT_ONCE);
   const { personId } = head.state;
   const at = deps.now();
-  const into = await digestFor({ personId, because: 'silence', origin: head.origin, until }, deps);
+  const into = await digestFor({ personId, because, origin: head.origin, until }, deps);
   const also = (): Write[] => [
     ...into.guards,
     into.point,
     into.due(at),
     ...together.flatMap(({ row }) => [
       { delete: heldKey(personId, head.ref.id, row.pageId), if: { kind: 'present' as const } },
-      heldPut(personId, into.told.id, { ...row, because: 'silence', dueAt: into.told.dueAt }, at),
+      heldPut(personId, into.told.id, { ...row, because: into.because, dueAt: into.told.dueAt }, at),
     ]),
   ];
   const moved: MovedPage[] = together.map(({ row }) => ({ pageId: row.pageId, digest: into.told }));

@@ -22,14 +22,15 @@ export type OpenItem = {
   incident: Extract<IncidentState, { title: string }>;
   incidentVersion: number;
 };
-/** A held page that a silence covers now. */
-export type SilencedPage = { row: HeldRow; until: Instant };
-export type Sorted = { open: OpenItem[]; over: string[]; silenced: SilencedPage[] };
+/** A held page and until when it waits on. */
+export type PageUntil = { row: HeldRow; until: Instant };
+export type Sorted = { open: OpenItem[]; over: string[]; silenced: PageUntil[] };
 
-/** What still has to be told of what was held back, gravest first; what need not be any more; what a silence covers now. */
+/** What still has to be told of what was held back, gravest and longest held first; what need not be any more; what a silence covers now. */
 export const sortHeld = async (rows: readonly HeldRow[], person: Person, config: Config, deps: Deps): Promise<Sorted> => {
   const sorted: Sorted = { open: [], over: [], silenced: [] };
-  for (const [incidentId, held] of byIncident(rows)) {
+  const inOrder = rows.toSorted((a, b) => compare(a.heldAt, b.heldAt) || compare(a.brand, b.brand));
+  for (const [incidentId, held] of byIncident(inOrder)) {
     const found = await deps.store.load(incident, incidentRef(incidentId));
     const { state } = found ?? { state: { status: 'none' as const } };
     const left = found === undefined ? [] : await unanswered(held, state, person, deps);
@@ -48,6 +49,8 @@ export const sortHeld = async (rows: readonly HeldRow[], person: Person, config:
   return sorted;
 };
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 const byIncident = (rows: readonly HeldRow[]): Map<string, HeldRow[]> => {
   const found = new Map<string, HeldRow[]>();
   for (const row of rows) found.set(row.incidentId, [...(found.get(row.incidentId) ?? []), row]);
@@ -65,7 +68,7 @@ const unanswered = async (held: readonly HeldRow[], state: IncidentState, person
     if (found === undefined || found.state.status === 'none') continue;
     // As it would be judged if it waited still.
     const waiting = { ...found.state, status: 'waiting' as const, next: 0, notBefore: row.heldAt };
-    const told = delivered.some((p) => p.deliveredAt > row.heldAt && !graver(row.severity, p.severity));
+    const told = delivered.some((p) => p.deliveredAt >= row.heldAt && !graver(row.severity, p.severity));
     if (!told && answeredBy(state, waiting) === undefined) left.push(row);
   }
   return left;

@@ -25,7 +25,7 @@ export const tellLater = async (head: Head<WaitingPage>, held: Extract<Later, { 
   const at = deps.now();
   const into = await digestFor({ personId: state.personId, because: held.because, origin, until: held.until }, deps);
   const { incidentId, severity } = state;
-  const row: HeldRow = { pageId: ref.id, incidentId, brand, severity, heldAt: at, origin, because: held.because, dueAt: into.told.dueAt };
+  const row: HeldRow = { pageId: ref.id, incidentId, brand, severity, heldAt: at, origin, because: into.because, dueAt: into.told.dueAt };
   const also = (): Write[] => [...into.guards, into.point, heldPut(state.personId, into.told.id, row, at), into.due(at)];
   const action = { type: 'SuppressPage', suppressedBy: held.because, explain: held.explain, digest: into.told } as const;
   try {
@@ -42,24 +42,32 @@ export const heldPut = (personId: string, digestId: string, row: HeldRow, at: In
 export const digestRef = (personId: string, id: string): AggregateRef => ({ type: 'digest', id, scope: scopeOfPerson(personId) });
 
 /** Where it is told, and what belongs into the transaction: that it is not closed, that it is the open one, that it falls due. */
-export type DigestFor = { told: ToldIn; guards: Write[]; point: Write; due: (at: Instant) => Write };
+export type DigestFor = { told: ToldIn; because: DigestReason; guards: Write[]; point: Write; due: (at: Instant) => Write };
 type Wanted = { personId: string; because: DigestReason; origin: Origin; until: Instant };
 
-/** The open digest of this reason, so that a person gets one message; a new one where there is none or it came too late. */
+/**
+ * The open digest, so that a person gets one message; a new one where there is none or it would come too late. What was
+ * put together and what came above the limit of SMS share one: the same limit holds back both.
+ */
 export const digestFor = async ({ personId, because, origin, until }: Wanted, deps: Deps): Promise<DigestFor> => {
-  const key = openDigestKey(personId, because, origin);
+  const key = openDigestKey(personId, because === 'grouping' || because === 'rate-limit' ? 'soon' : because, origin);
   const open = await deps.incidents.get(key);
   // Only the put below makes these rows.
-  const known = open === undefined ? undefined : ({ id: open['digestId'], dueAt: open['dueAt'] } as ToldIn);
-  const joined =
-    known !== undefined && known.dueAt <= until && (await deps.store.load(digest, digestRef(personId, known.id))) === undefined;
-  const told = joined ? known : { id: idFrom('digest_', personId, because, origin, until), dueAt: until };
+  const known =
+    open === undefined
+      ? undefined
+      : { id: open['digestId'] as string, dueAt: open['dueAt'] as Instant, because: open['because'] as DigestReason };
+  const inTime = known !== undefined && (known.dueAt <= until || known.because === 'rate-limit');
+  const joined = inTime && (await deps.store.load(digest, digestRef(personId, known.id))) === undefined ? known : undefined;
+  const into = joined ?? { id: idFrom('digest_', personId, because, origin, until), dueAt: until, because };
+  const told = { id: into.id, dueAt: into.dueAt };
   const ref = digestRef(personId, told.id);
   return {
     told,
+    because: into.because,
     guards: [{ check: headKey(ref), if: { kind: 'absent' } }],
     point: {
-      put: { ...key, digestId: told.id, dueAt: told.dueAt },
+      put: { ...key, digestId: told.id, dueAt: told.dueAt, because: into.because },
       if: known === undefined ? { kind: 'absent' } : { kind: 'equals', attribute: 'digestId', value: known.id },
     },
     // Filed no earlier than now: run-due looks back only a little.

@@ -65,7 +65,7 @@ const sentences: Record<RecordedName, (data: Data, names: Names) => string> = {
   PageHeld: (d) => `Page held back by ${text(d, 'by')} until ${text(d, 'until')}${because(d, 'explain')}`,
   DigestClosed: (d) => `What was held back from ${text(d, 'personId')} is put together`,
   DigestSendStarted: (d) => `What was held back goes out by ${text(d, 'channel')}`,
-  DigestMovedOn: () => 'Some of it is told at the end of a silence',
+  DigestMovedOn: () => 'Some of it is told later, by another message',
   DigestDelivered: () => 'What was held back was told',
   DigestSendFailed: (d) => `What was held back did not go out (${text(d, 'outcome')})${because(d, 'reason')}`,
   DigestExhausted: (d) => `What was held back could not be told${because(d, 'reason')}`,

@@ -26,7 +26,7 @@ export const digestSendStarted = z.strictObject({
   items: z.array(digestItem).min(1),
   over: z.array(z.string()),
 });
-/** A silence covers them by now: they are told at its end, by another digest. */
+/** A silence covers them by now, or the person sleeps: they are told at its end, by another digest. */
 export const digestMovedOn = z.strictObject({ pages: z.array(z.strictObject({ pageId: z.string(), digest: toldIn })).min(1) });
 export const digestDelivered = z.strictObject({ attempt: z.number().int().positive(), providerId: z.string() });
 /** `unknown` counts as not delivered: the next method goes out at once. */
@@ -39,6 +39,6 @@ export const digestSendFailed = z.strictObject({
 export const digestExhausted = z.strictObject({ reason: z.string() });
 /** Nothing was sent, and why: above all that nothing in it still needed anybody. */
 export const digestSuppressed = z.strictObject({
-  by: z.enum(['over', 'silence', 'not-agreed-to-drill', 'no-such-person']),
+  by: z.enum(['over', 'moved-on', 'not-agreed-to-drill', 'no-such-person']),
   explain: z.string(),
 });
