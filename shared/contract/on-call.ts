@@ -68,6 +68,39 @@ export const onCallShifts = z.strictObject({
 });
 export type OnCallShifts = z.infer<typeof onCallShifts>;
 
+/** Whether somebody has a calendar feed (`GET /v1/on-call/calendar-feed`); its address is shown once, when it is made. */
+export const calendarFeedState = z.strictObject({ madeAt: instant.nullable() });
+export type CalendarFeedState = z.infer<typeof calendarFeedState>;
+
+/**
+ * A calendar feed that was just made (`POST /v1/on-call/calendar-feed`), which ends the one before it. Addresses, or
+ * paths on the very server that answers, with the token in them: whoever knows one may read it, so it is for the person's own
+ * calendar program only.
+ */
+export const calendarFeedMade = z.strictObject({
+  madeAt: instant,
+  /** The person's own shifts, of every schedule that they may see. */
+  myShifts: z.string(),
+  /** By schedule: everybody's. */
+  schedules: z.record(z.string(), z.string()),
+});
+export type CalendarFeedMade = z.infer<typeof calendarFeedMade>;
+
+/**
+ * What an iCalendar file makes of a schedule (`POST /v1/on-call/schedules/:id/import`, the file as the body): a preview, or
+ * with `?apply=yes` what is stored now. `known`: it is there already.
+ */
+export const scheduleImport = z.strictObject({
+  schedule: z.string(),
+  applied: z.boolean(),
+  /** The file is read from now until here. */
+  until: instant,
+  shifts: z.array(z.strictObject({ personId: z.string(), startsAt: instant, endsAt: instant, known: z.boolean() })),
+  /** What could not be told whose it is, or not be understood: nothing is guessed. `first` null: not known. */
+  leftOut: z.array(z.strictObject({ summary: z.string(), why: z.string(), first: instant.nullable(), times: z.number().int().positive() })),
+});
+export type ScheduleImport = z.infer<typeof scheduleImport>;
+
 export const onCallBodies = {
   /** `POST /v1/on-call/overrides`, answered by an `overrideView`; what lies before now counts from now on. It ends early by `POST /v1/on-call/overrides/:id/end`. */
   override: z.strictObject({

@@ -83,14 +83,17 @@ describe.each([
     expect(pattern['detail-type']).not.toContain('MentionsCollected');
   });
 
-  test('every door of the API asks for a token, but for the six that check for themselves or hold nothing', () => {
+  test('every door of the API asks for a token, but for the seven that check for themselves or hold nothing', () => {
     const routes = resources(template, 'AWS::ApiGatewayV2::Route').map(([, r]) => r.Properties);
     const open = routes.filter((r) => r['AuthorizationType'] !== 'JWT').map((r) => r['RouteKey']);
     expect(open.sort()).toEqual([
       'GET /a',
       'GET /a/{proxy+}',
+      'GET /v1/calendars/{token}/{proxy+}',
+      'GET /v1/contacts/unsubscribe/{token}',
       'GET /v1/health',
       'GET /v1/sign-in',
+      'POST /v1/contacts/unsubscribe/{token}',
       'POST /v1/links/{action}',
       'POST /v1/webhooks/{connectionId}',
     ]);

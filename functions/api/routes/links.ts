@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
-import * as z from 'zod';
 import { bodies } from '../../../shared/contract/api.ts';
+import { namesIn } from '../../../shared/config/names-in.ts';
+import { isRefused, type Refused } from '../../../shared/domain/actor.ts';
 import { incident } from '../../../shared/domain/incident/incident.ts';
 import { acknowledgeLinks, type AcknowledgeLink } from '../../../shared/store/acknowledge-links.ts';
 import { withinRate } from '../../../shared/store/rate-limit.ts';
 import { incidentRef, runIncident } from '../../../shared/store/run-incident.ts';
+import { sourceOf } from '../caller.ts';
 import type { Deps } from '../deps.ts';
 import { HttpProblem } from '../http-problem.ts';
 import { bodyOf, granted } from '../request.ts';
@@ -38,7 +40,7 @@ export const links = (deps: Deps): Hono => {
     const by = { kind: 'person', id: link.personId, via: 'link' } as const;
     const { brand, origin } = head;
     const command = { type: 'Acknowledge', personId: link.personId, at: deps.now(), by } as const;
-    const outcome = granted(await runIncident(deps.store, link.incidentId, command, { brand, origin }));
+    const outcome = granted(await whoHasIt(await runIncident(deps.store, link.incidentId, command, { brand, origin }), head, deps));
     // Acknowledged first, used up second: a crash between the two leaves a link that does the same once more.
     await acknowledgeLinks(deps.incidents).use(token);
     return c.json(answerOf(outcome));
@@ -46,9 +48,14 @@ export const links = (deps: Deps): Hono => {
   return app;
 };
 
-/** The caller's address as the platform saw it (API Gateway's, or the server's); a header would be the caller's own word. */
-const vouched = z.object({ sourceIp: z.string() });
-const sourceOf = (env: unknown): string => vouched.safeParse(env).data?.sourceIp ?? 'unknown';
+/** Who came second is told by name who has it: they were paged for it, and only the press of their button asks. */
+const whoHasIt = async <T>(outcome: T | Refused, head: Known, deps: Deps): Promise<T | Refused> => {
+  if (!isRefused(outcome) || outcome.refused !== 'incident_already_acknowledged') return outcome;
+  const { state } = (await deps.store.load(incident, head.ref)) ?? head;
+  if (state.status !== 'acknowledged') return outcome;
+  const { config } = await deps.settings.read();
+  return { ...outcome, explain: `${namesIn(config)(state.acknowledgedBy)} has it` };
+};
 
 const gone = (): HttpProblem =>
   new HttpProblem(

@@ -1,19 +1,21 @@
 import { Hono, type Context } from 'hono';
 import type { Config } from '../../../shared/config/config.ts';
-import { MOST_OVERRIDES, type Override } from '../../../shared/config/on-call-settings.ts';
+import type { Override } from '../../../shared/config/on-call-settings.ts';
 import { bodies } from '../../../shared/contract/api.ts';
 import { MOST_OVERRIDE_DAYS, onCallBodies, type OnCallList, type OverrideView } from '../../../shared/contract/on-call.ts';
-import { refused, type Refused } from '../../../shared/domain/actor.ts';
 import { shiftAt } from '../../../shared/domain/on-call/on-call.ts';
-import { DAY_MS, instantOf, msOf, shift, type Instant } from '../../../shared/domain/time/instant.ts';
+import { DAY_MS, instantOf, msOf } from '../../../shared/domain/time/instant.ts';
 import { idFrom } from '../../../shared/platform/ids.ts';
 import type { Person } from '../authority.ts';
 import { changeConfig } from '../change-config.ts';
 import type { Deps } from '../deps.ts';
 import { HttpProblem, notFound } from '../http-problem.ts';
+import { withOverrides } from '../keep-overrides.ts';
+import { member } from '../member.ts';
 import { mayOverride, maySee, standIns } from '../on-call-authority.ts';
 import { bodyOf, granted, signedIn } from '../request.ts';
 import { askedInstant, overrideView, shiftsOf, stretchAsked } from '../shifts.ts';
+import { importCalendar } from './import-calendar.ts';
 
 /** Who is on call, and who stands in for whom. */
 export const onCall = (deps: Deps): Hono => {
@@ -36,14 +38,8 @@ export const onCall = (deps: Deps): Hono => {
   });
   app.post('/overrides', (c) => standIn(c, deps));
   app.post('/overrides/:id/end', (c) => endOverride(c, deps));
+  app.post('/schedules/:id/import', (c) => importCalendar(c, deps));
   return app;
-};
-
-const member = async (c: Context, deps: Deps): Promise<Awaited<ReturnType<typeof signedIn>>> => {
-  const asking = await signedIn(c, deps);
-  if (asking.person.memberships.length === 0)
-    throw new HttpProblem(403, 'not_allowed', 'you belong to no brand', 'ask an owner for a role');
-  return asking;
 };
 
 const allowOverride = (person: Person, config: Config, schedule: string): void => {
@@ -77,19 +73,8 @@ const standIn = async (c: Context, deps: Deps): Promise<Response> => {
     throw new HttpProblem(422, 'override_too_long', `nobody stands in for more than ${MOST_OVERRIDE_DAYS} days`, 'change the rotation');
   const id = idFrom('override-', schedule, personId, startsAt, endsAt, person.id, now);
   const override: Override = { id, schedule, person: personId, startsAt, endsAt, createdBy: person.id };
-  granted(await changeConfig(deps, by, (document) => withOverride(document, override, now)));
+  granted(await changeConfig(deps, by, (document) => withOverrides(document, [override], now)));
   return c.json(overrideView(override), 201);
-};
-
-/** How long what is over is kept, for looking back. */
-const KEPT_DAYS = 31;
-
-const withOverride = (document: Config, override: Override, now: Instant): Config | Refused => {
-  // The same asked twice in one moment (a double tap) is one.
-  if (document.overrides.some((o) => o.id === override.id)) return document;
-  const kept = document.overrides.filter((o) => Date.parse(o.endsAt) > msOf(shift(now, -KEPT_DAYS * DAY_MS)));
-  if (kept.length >= MOST_OVERRIDES) return refused('too_many_overrides', `there are ${MOST_OVERRIDES} overrides already`);
-  return { ...document, overrides: [...kept, override] };
 };
 
 /** What has begun ends now; what has not never was. Ending what is over changes nothing. */
