@@ -69,6 +69,20 @@ export const stage = z
       .string()
       .regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/, '1 to 11 letters and digits with at least one letter')
       .optional(),
+    /** Pages by email go out by SES from this address, with HTML beside the text, instead of by the topic. SES must have verified it or its domain. */
+    emailFrom: z.email('an email address that SES has verified').toLowerCase().optional(),
+    /** SES's configuration set for them, where it should report what became of each. */
+    emailConfigurationSet: z
+      .string()
+      .regex(/^[\w-]{1,64}$/)
+      .optional(),
+    /** A two-way number publishes what people answer to the topic for replies: only then do SMS ask for an answer. */
+    smsReplies: z.boolean().default(false),
+    /**
+     * What became of each SMS is brought to its page. own: this stage keeps the account's delivery logs in this region;
+     * shared: another stage does; off: nobody asks, and an SMS that was lost counts as delivered.
+     */
+    smsReceipts: z.enum(['off', 'own', 'shared']).default('off'),
     /** Request units a second the mentions table is ready for before the first storm; undefined: AWS's own start. */
     warmMentions: z.strictObject({ reads: z.number().int().min(12_000), writes: z.number().int().min(4_000) }).optional(),
     /** How often the watchdog sends its mention through. Each time costs what an incident costs (docs/cost.md). */

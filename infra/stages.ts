@@ -21,6 +21,7 @@ export const prodExample: z.input<typeof stage> = {
   monthlyBudget: 200,
   smsMonthlySpend: 100,
   smsSenderId: 'NIMBUS',
+  smsReceipts: 'own',
   warmMentions: { reads: 12_000, writes: 12_000 },
   logDays: 90,
   tracing: true,

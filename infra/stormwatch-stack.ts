@@ -7,6 +7,7 @@ import { monthlyBudget } from './budget.ts';
 import { eventBus, onlyWePublish } from './bus.ts';
 import { consoleAtEdge } from './console.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
+import { emailAccepted } from './constructs/emailing.ts';
 import { lookingAccepted } from './constructs/looking.ts';
 import { filesAccepted, statementsFor, type May, type Offers } from './constructs/may.ts';
 import { TriggeredFunction } from './constructs/triggered-function.ts';
@@ -47,7 +48,7 @@ export class StormwatchStack extends Stack {
     });
     const people = signIn(this, stage, pages, edge.url);
 
-    const around = { stage, letters, bus, tables: data };
+    const around = { stage, letters, bus, tables: data, topics: told };
     this.functions = functions.map((plan) => new TriggeredFunction(this, plan, around));
     const offers: Offers = { stage, tables: data, bus, topics: told, files, queueOf: (message) => this.#receiverOf(message).queue! };
     const surrounding = {
@@ -65,6 +66,7 @@ export class StormwatchStack extends Stack {
       for (const [rule, reason] of filesAccepted(may, this.getLogicalId(files.node.defaultChild as CfnElement)))
         accept(f.role, rule, reason);
       if (may.look) for (const [rule, reason] of lookingAccepted(offers)) accept(f.role, rule, reason);
+      for (const [rule, reason] of emailAccepted(may)) accept(f.role, rule, reason);
     }
     const publishers = this.functions.filter((f) => f.plan.may.publish).map((f) => f.role);
     if (stage.onlyWePublish) onlyWePublish(bus, publishers);

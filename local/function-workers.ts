@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Ports } from '../shared/platform/runtime.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
-import { directFunctions, queueFunctions, streamFunctions } from './functions.ts';
+import { directFunctions, outsideFunctions, queueFunctions, streamFunctions } from './functions.ts';
 import type { Hostility } from './hostility.ts';
 import { toBusEvent, toSqsEvent, toStreamEvent } from './lambda-events.ts';
 import type { QueuedMessage, Queues } from './queues.ts';
@@ -42,6 +42,22 @@ export const directWorkers = (portsOf: PortsOf, environment: Environment, queues
     const run = async ([event]: QueuedMessage[]): Promise<Set<number>> => {
       if (event === undefined) return new Set();
       const failed = await handle(toBusEvent(event)).then(
+        () => false,
+        () => true,
+      );
+      return new Set(failed ? [event.id] : []);
+    };
+    const { name: queue, batchSize, maxReceives } = trigger;
+    return { name: queue, worker: queueWorker(queues, { queue, batchSize, fifo: false, concurrency: AT_ONCE, maxReceives, run }, stopped) };
+  });
+
+/** A worker for each function that is started from outside: its queue holds the events as AWS would hand them over. */
+export const outsideWorkers = (portsOf: PortsOf, environment: Environment, queues: Queues, stopped: () => boolean): NamedWorker[] =>
+  outsideFunctions.map(({ trigger, handler }) => {
+    const handle = handler.on(portsOf(trigger.name), environment) as (event: unknown) => Promise<void>;
+    const run = async ([event]: QueuedMessage[]): Promise<Set<number>> => {
+      if (event === undefined) return new Set();
+      const failed = await handle(JSON.parse(event.body)).then(
         () => false,
         () => true,
       );

@@ -5,6 +5,7 @@ import { bodyOf, signedIn } from '../functions/api/request.ts';
 import type { ConfigStore } from '../shared/config/config-store.ts';
 import { instant } from '../shared/domain/time/instant.ts';
 import type { Gateway } from './gateway/gateway.ts';
+import { reply } from './gateway/phones.ts';
 import type { Embedded } from './runtime.ts';
 
 export type MachineRoomOptions = { settings: ConfigStore; gateway: Gateway | undefined; rehearsal: boolean };
@@ -28,6 +29,8 @@ export const machineRoom = (embedded: Embedded, { settings, gateway, rehearsal }
       confirmations: gateway?.subscriptions.confirmations() ?? [],
     }),
   );
+  // A phone that only this machine has: what somebody answers to an SMS that never left.
+  room.post('/sms-replies', async (c) => c.json({ heard: gateway?.answer(await bodyOf(c, reply)) ?? false }, 202));
   room.get('/status', (c) =>
     c.json({ now: embedded.ports.now(), backlog: embedded.backlog(), deadLetters: embedded.deadLetters().length }),
   );

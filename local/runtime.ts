@@ -10,8 +10,10 @@ import { openDatabase, sqliteTable } from '../shared/store/sqlite-table.ts';
 import { drivenClock, systemClock, type DrivenClock } from './clock.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
 import { embeddedPorts, kicking } from './embedded-ports.ts';
+import { outsideFunctions } from './functions.ts';
+import type { Outside } from './gateway/phones.ts';
 import { localFiles } from './file-store.ts';
-import { directWorkers, queueWorkers, streamWorkers } from './function-workers.ts';
+import { directWorkers, outsideWorkers, queueWorkers, streamWorkers } from './function-workers.ts';
 import { openIdentities, type Identities } from './identities.ts';
 import { kind } from './hostility.ts';
 import { everyMinute, minuteRule, timeTravel } from './minute-rule.ts';
@@ -31,6 +33,8 @@ export type Embedded = {
   idle: (limitMs?: number) => Promise<void>;
   /** Driven clock only: moves time forward, stopping at every minute in which something falls due. */
   advanceTo: (at: Instant) => Promise<void>;
+  /** What AWS would hand to functions from outside: SMS that come in, what became of those that went out. */
+  outside: Outside;
   deadLetters: Queues['deadLetters'];
   backlog: () => number;
   stop: () => Promise<void>;
@@ -55,7 +59,7 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
   const ports = embeddedPorts(options, clock, queues, { mentions, incidents: watched, files }, sessions.whoIs);
   const portsOf = (functionName: string): Ports => portsFor(functionName, ports);
   const streams = streamWorkers(portsOf, environment, database, incidents, hostility, stopped);
-  const started = [queueWorkers, directWorkers].flatMap((workersOf) => workersOf(portsOf, environment, queues, stopped));
+  const started = [queueWorkers, directWorkers, outsideWorkers].flatMap((workersOf) => workersOf(portsOf, environment, queues, stopped));
   for (const { name, worker } of [...started, ...streams]) workers.set(name, worker);
 
   const tick = minuteRule(ports, portsOf, options, [mentions, incidents]);
@@ -74,6 +78,7 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
     tick,
     idle,
     advanceTo: timeTravel({ incidents, clock, tick, idle }),
+    outside: outsideOf((name, event) => stopping || queues.send(name, JSON.stringify(event))),
     deadLetters: queues.deadLetters,
     backlog: () => queues.size(),
     stop: async () => {
@@ -85,6 +90,16 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
       files.close();
     },
   };
+};
+
+const outsideOf = (hand: (functionName: string, event: unknown) => unknown): Outside => {
+  const to =
+    (source: 'inboundSms' | 'smsDelivery') =>
+    (event: unknown): void => {
+      for (const { trigger } of outsideFunctions)
+        if ((trigger.kind === 'topic' ? trigger.topic : trigger.logs) === source) hand(trigger.name, event);
+    };
+  return { inboundSms: to('inboundSms'), smsDelivery: to('smsDelivery') };
 };
 
 const openData = (dataDir: string | undefined): DatabaseSync => {

@@ -6,20 +6,30 @@ import { Architecture, Code, Function as Lambda, LoggingFormat, Runtime, Startin
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { DeduplicationScope, FifoThroughputLimit, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { portEnvironment } from '../../shared/platform/aws-environment.ts';
-import type { DirectTrigger, EventTrigger, QueueTrigger, ScheduleTrigger, StreamTrigger } from '../../shared/platform/trigger.ts';
+import type {
+  DirectTrigger,
+  EventTrigger,
+  QueueTrigger,
+  ScheduleTrigger,
+  StreamTrigger,
+  TopicTrigger,
+} from '../../shared/platform/trigger.ts';
 import { EVENT_SOURCE } from '../../shared/events/event-source.ts';
 import { bundleFunction } from '../bundle.ts';
 import type { FunctionPlan } from '../functions.ts';
 import { logDays } from '../log-days.ts';
 import { accept } from '../nag.ts';
 import type { Stage } from '../stage.ts';
+import { smsDeliveryLogs } from '../sms-delivery-logs.ts';
 import type { Tables } from '../tables.ts';
+import type { Topics } from '../topics.ts';
 import { queueProps, type DeadLetters } from './dead-letters.ts';
 
-export type Surroundings = { stage: Stage; letters: DeadLetters; bus: EventBus; tables: Tables };
+export type Surroundings = { stage: Stage; letters: DeadLetters; bus: EventBus; tables: Tables; topics: Topics };
 
 /** As AWS advises: a throttled function must not use up a message's tries. */
 const VISIBILITY_TIMES_TIMEOUT = 6;
@@ -91,6 +101,12 @@ export class TriggeredFunction extends Construct {
         return this.#onMessages(trigger, around);
       case 'direct':
         return this.#onBus(trigger, around);
+      case 'topic':
+        return this.#onTopic(trigger, around);
+      case 'logs':
+        this.#triedThrice();
+        smsDeliveryLogs(this, around.stage, this.lambda);
+        return undefined;
       case 'stream':
         return this.#onStream(trigger, around);
       case 'schedule':
@@ -163,18 +179,25 @@ export class TriggeredFunction extends Construct {
   }
 
   /** Bus → rule → function. What failed three times, or found no room for six hours, is a dead letter. */
-  #onBus({ name, events, maxReceives }: DirectTrigger, { bus }: Surroundings): undefined {
-    this.lambda.configureAsyncInvoke({
-      retryAttempts: maxReceives - 1,
-      maxEventAge: Duration.hours(6),
-      onFailure: new SqsDestination(this.letters!),
-    });
+  #onBus({ name, events }: DirectTrigger, { bus }: Surroundings): undefined {
+    this.#triedThrice();
     new Rule(this, 'Rule', {
       eventBus: bus,
       description: `What starts ${name}`,
       eventPattern: { source: [EVENT_SOURCE], detailType: events.map((e) => e.name) },
       targets: [new LambdaFunction(this.lambda, { deadLetterQueue: this.letters!, maxEventAge: Duration.days(1), retryAttempts: 185 })],
     });
+  }
+
+  /** Topic → function. SNS itself keeps trying for days where Lambda does not take a message. */
+  #onTopic({ topic }: TopicTrigger, { topics }: Surroundings): undefined {
+    this.#triedThrice();
+    topics[topic].addSubscription(new LambdaSubscription(this.lambda, { deadLetterQueue: this.letters! }));
+  }
+
+  /** As triggers without a queue say: three times, and where there is no room for six hours. */
+  #triedThrice(): void {
+    this.lambda.configureAsyncInvoke({ retryAttempts: 2, maxEventAge: Duration.hours(6), onFailure: new SqsDestination(this.letters!) });
   }
 
   /** A tick carries nothing: what time it is says the clock, so a lost one is made good by the next. */

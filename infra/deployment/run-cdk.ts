@@ -33,7 +33,9 @@ export const cdkDeploy = async (stackName: string, parameters: Record<string, st
   const file = join(ROOT, '.build', `outputs-${stackName}.json`);
   mkdirSync(join(ROOT, '.build'), { recursive: true });
   const given = Object.entries(parameters).flatMap(([name, value]) => ['--parameters', `${stackName}:${name}=${value}`]);
-  await cdk('deploy', stackName, '--app', ASSEMBLY, '--require-approval', 'never', '--outputs-file', file, ...given);
+  // SNS may have made the delivery logs of SMS before us: a group that is there already becomes the stack's.
+  const asked = ['--require-approval', 'never', '--import-existing-resources', '--outputs-file', file];
+  await cdk('deploy', stackName, '--app', ASSEMBLY, ...asked, ...given);
   const read = z.record(z.string(), z.record(z.string(), z.string())).parse(JSON.parse(readFileSync(file, 'utf8')));
   return read[stackName] ?? {};
 };

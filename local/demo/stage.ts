@@ -15,6 +15,7 @@ import { startMastodon, type MastodonState } from '../simulators/mastodon/mastod
 import { startMeta, type MetaSimulator } from '../simulators/meta/meta.ts';
 import type { Simulator } from '../simulators/serve.ts';
 import { demoAdAccounts } from './campaigns.ts';
+import { confirmEmails } from './confirm-emails.ts';
 import { demoConfig, demoSecrets, MASTODON_ACCOUNT, WEBHOOK_ID } from './config.ts';
 import type { StoryMention } from './story.ts';
 
@@ -57,6 +58,7 @@ export const openStage = async (startsAt: Instant, port: number): Promise<Stage>
     log: () => {},
   });
   time.now = embedded.ports.now;
+  gateway.connect(embedded.outside);
   const stored = await configStore(embedded.ports.incidents).replace(
     demoConfig({ mastodonUrl: mastodon.url, metaUrl: meta.url }),
     0,
@@ -76,6 +78,7 @@ export const openStage = async (startsAt: Instant, port: number): Promise<Stage>
     const authorization = await authorizationOf(personId);
     return (method, path, body) => call(door.url, method, path, { authorization }, body);
   };
+  await confirmEmails(await as('carla'), gateway, ['ana', 'ben', 'carla']);
   const webhook = new Webhook(webhookSecret);
   let sent = 0;
   return {

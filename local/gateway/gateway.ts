@@ -3,10 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { errorXml, publishedXml, readPublish, type Publish } from './sns-query.ts';
 import { openMessages, type GatewayMessage } from './messages.ts';
+import { openPhones, reply, type Phones } from './phones.ts';
 import { openSubscriptions, SnsRefusal, type Subscriptions } from './subscriptions.ts';
 
-/** What the next requests meet. `accept-then-hang` keeps the message and never answers: the sender cannot know. */
-export type Fault = 'throttle' | 'error' | 'accept-then-hang' | 'reject-number';
+/**
+ * What the next requests meet. `accept-then-hang` keeps the message and never answers: the sender cannot know. `undelivered`
+ * takes an SMS that then does not reach its phone.
+ */
+export type Fault = 'throttle' | 'error' | 'accept-then-hang' | 'reject-number' | 'undelivered';
 export type Gateway = {
   url: string;
   /** Everything accepted, oldest first. */
@@ -15,6 +19,10 @@ export type Gateway = {
   subscriptions: Pick<Subscriptions, 'all' | 'confirmations'>;
   /** The next `requests` publishes fail like this. */
   fail: (fault: Fault, requests?: number) => void;
+  /** From now on it is told what phones do; without it nobody hears of receipts and answers. */
+  connect: Phones['connect'];
+  /** Somebody answers by SMS. False where nobody is connected. */
+  answer: Phones['answer'];
   close: () => Promise<void>;
 };
 
@@ -27,6 +35,7 @@ const BODY_LIMIT = 300_000;
 export const startGateway = async (options: { port?: number; database?: string } = {}): Promise<Gateway> => {
   const kept = openMessages(options.database ?? ':memory:');
   const subscriptions = openSubscriptions(options.database ?? ':memory:');
+  const phones = openPhones();
   const faults: Fault[] = [];
   const keep = (id: string, request: Publish): void => {
     const receivedBy = request.topicArn === null ? {} : { receivedBy: subscriptions.receivers(request.topicArn, request.attributes) };
@@ -44,15 +53,17 @@ export const startGateway = async (options: { port?: number; database?: string }
       case 'accept-then-hang':
         keep(randomUUID(), request);
         return undefined;
+      case 'undelivered':
       case undefined: {
         const id = randomUUID();
         keep(id, request);
+        if (request.phone !== null) phones.receive(id, request.phone, fault === undefined);
         return answer(response, 200, publishedXml(id));
       }
     }
   };
   const server = createServer((request, response) => {
-    handle(request, response, publish, kept.all, subscriptions).catch(() => {
+    handle(request, response, { publish, messages: kept.all, subscriptions, phones }).catch(() => {
       if (!response.headersSent) answer(response, 400, errorXml('Sender', 'InvalidParameter', 'the request could not be read'));
     });
   });
@@ -64,6 +75,8 @@ export const startGateway = async (options: { port?: number; database?: string }
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     messages: kept.all,
     subscriptions,
+    connect: phones.connect,
+    answer: phones.answer,
     fail: (fault, requests = 1) => void faults.push(...Array.from({ length: requests }, () => fault)),
     close: () =>
       new Promise<void>((resolve) => {
@@ -77,12 +90,16 @@ export const startGateway = async (options: { port?: number; database?: string }
   };
 };
 
+type Behind = Pick<Gateway, 'messages'> & {
+  publish: (request: Publish, response: ServerResponse) => void;
+  subscriptions: Subscriptions;
+  phones: Phones;
+};
+
 const handle = async (
   request: IncomingMessage,
   response: ServerResponse,
-  publish: (request: Publish, response: ServerResponse) => void,
-  messages: () => GatewayMessage[],
-  subscriptions: Subscriptions,
+  { publish, messages, subscriptions, phones }: Behind,
 ): Promise<void> => {
   if (request.method === 'GET' && request.url === '/messages') {
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -90,13 +107,21 @@ const handle = async (
     return;
   }
   if (request.method !== 'POST')
-    return answer(response, 404, errorXml('Sender', 'InvalidAction', 'POST / with Action=Publish, or GET /messages'));
+    return answer(response, 404, errorXml('Sender', 'InvalidAction', 'POST / with Action=Publish, POST /reply, or GET /messages'));
+  if (request.url === '/reply') return takeReply(await bodyOf(request), response, phones);
   const form = new URLSearchParams(await bodyOf(request));
   const said = answerOf(form, subscriptions);
   if (said !== undefined) return answer(response, said.status, said.xml);
   const read = readPublish(form);
   if (read.ok) publish(read.publish, response);
   else answer(response, 400, errorXml('Sender', read.code, read.message));
+};
+
+/** `{from, text}`: what somebody answers by SMS. */
+const takeReply = (body: string, response: ServerResponse, phones: Phones): void => {
+  const heard = phones.answer(reply.parse(JSON.parse(body)));
+  response.writeHead(heard ? 202 : 409, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ heard }));
 };
 
 const answerOf = (form: URLSearchParams, subscriptions: Subscriptions): { status: number; xml: string } | undefined => {

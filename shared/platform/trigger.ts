@@ -32,10 +32,15 @@ export type DirectTrigger<D extends EventDefinition = EventDefinition> = Omit<
   batchSize: 1;
   maxReceives: 3;
 };
+/** SNS topic → function, for what others tell us; as a direct one it is tried three times and then a dead letter. */
+export type TopicTrigger = { kind: 'topic'; name: string; topic: 'inboundSms'; batchSize: 1; maxReceives: 3; timeoutSeconds: number };
+/** Log groups that AWS itself writes → function, some lines at a time. */
+export type LogsTrigger = { kind: 'logs'; name: string; logs: 'smsDelivery'; batchSize: 1; maxReceives: 3; timeoutSeconds: number };
 export type StreamTrigger = { kind: 'stream'; name: string; table: 'incidents'; batchSize: number; timeoutSeconds: number };
 export type ScheduleTrigger = { kind: 'schedule'; name: string; everyMinutes: number; timeoutSeconds: number };
 export type HttpTrigger = { kind: 'http'; name: string; timeoutSeconds: number };
-export type Trigger = EventTrigger | QueueTrigger | DirectTrigger | StreamTrigger | ScheduleTrigger | HttpTrigger;
+export type Trigger =
+  EventTrigger | QueueTrigger | DirectTrigger | TopicTrigger | LogsTrigger | StreamTrigger | ScheduleTrigger | HttpTrigger;
 
 /** Eight tries on AWS are 72 seconds of hiccups and a quarter of an hour of outage (shared/platform/come-back.ts). */
 const defaults = { batchSize: 10, maxReceives: 8, timeoutSeconds: 30 };
@@ -57,6 +62,16 @@ export const directTrigger = <const D extends EventDefinition>(
   events: readonly D[],
   options: Pick<DirectTrigger, 'timeoutSeconds'>,
 ): DirectTrigger<D> => ({ kind: 'direct', name, events, batchSize: 1, maxReceives: 3, ...options });
+
+export const topicTrigger = (name: string, topic: TopicTrigger['topic'], options: Pick<TopicTrigger, 'timeoutSeconds'>): TopicTrigger => ({
+  ...{ kind: 'topic', name, topic, batchSize: 1, maxReceives: 3 },
+  ...options,
+});
+
+export const logsTrigger = (name: string, logs: LogsTrigger['logs'], options: Pick<LogsTrigger, 'timeoutSeconds'>): LogsTrigger => ({
+  ...{ kind: 'logs', name, logs, batchSize: 1, maxReceives: 3 },
+  ...options,
+});
 
 export const streamTrigger = (
   name: string,

@@ -70,6 +70,8 @@ test('the table of functions in docs/architecture.md says what the triggers say'
     if (trigger.kind === 'event' || trigger.kind === 'direct') return trigger.events.map((event) => event.name).sort();
     if (trigger.kind === 'queue') return [trigger.message.name];
     if (trigger.kind === 'schedule') return [trigger.everyMinutes === 1 ? 'every minute' : `every ${trigger.everyMinutes} minutes`];
+    if (trigger.kind === 'topic') return ['SMS replies (topic)'];
+    if (trigger.kind === 'logs') return ['delivery logs of SMS'];
     return [trigger.kind === 'http' ? 'HTTP' : `stream of the ${trigger.table} table`];
   };
   const said = Object.fromEntries(

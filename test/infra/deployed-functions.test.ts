@@ -4,14 +4,16 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { bundleFunction, functionFolders } from '../../infra/bundle.ts';
 import { functions, type FunctionPlan } from '../../infra/functions.ts';
-import { directFunctions, queueFunctions, scheduleFunctions, streamFunctions } from '../../local/functions.ts';
+import { directFunctions, outsideFunctions, queueFunctions, scheduleFunctions, streamFunctions } from '../../local/functions.ts';
 import { trigger as api } from '../../functions/api/trigger.ts';
 import type { Trigger } from '../../shared/platform/trigger.ts';
 import { dev, prod, resources, synthesized, type Resource } from './stages.ts';
 
 const localTriggers: Trigger[] = [
   api,
-  ...[...queueFunctions, ...directFunctions, ...streamFunctions, ...scheduleFunctions].map((f) => f.trigger as Trigger),
+  ...[...queueFunctions, ...directFunctions, ...outsideFunctions, ...streamFunctions, ...scheduleFunctions].map(
+    (f) => f.trigger as Trigger,
+  ),
 ];
 
 /** What is wrong between folders, deployment and embedded runtime, in sentences. */
@@ -79,6 +81,16 @@ describe.each([
   test('there are the functions of the list and no other', () => {
     expect([...byName.keys()].sort()).toEqual(functions.map((f) => nameOf(f.trigger)).sort());
   });
+
+  const expectThreeTries = (id: string): void => {
+    const invoke = resources(template, 'AWS::Lambda::EventInvokeConfig').find(
+      ([, c]) => (c.Properties['FunctionName'] as { Ref: string }).Ref === id,
+    );
+    expect(invoke?.[1].Properties).toMatchObject({
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringMatching(/^DeadLetters/), 'Arn'] } } },
+    });
+  };
 
   describe.each(functions.map((f) => [f.trigger.name, f] as const))('%s', (name, plan) => {
     const { trigger } = plan;
@@ -187,6 +199,30 @@ describe.each([
           MaximumEventAgeInSeconds: 6 * 3600,
           DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringMatching(/^DeadLetters/), 'Arn'] } } },
         });
+      });
+
+    if (trigger.kind === 'topic')
+      test('is told by its topic without a queue that would be polled; what fails is a dead letter', () => {
+        const mine = resources(template, 'AWS::SNS::Subscription').filter(([, s]) => JSON.stringify(s.Properties['Endpoint']).includes(id));
+        expect(mine.map(([, s]) => s.Properties)).toMatchObject([
+          { Protocol: 'lambda', RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^DeadLetters/), 'Arn'] } } },
+        ]);
+        expect((mine[0]![1].Properties['TopicArn'] as { Ref: string }).Ref).toMatch(/^InboundSmsTopic/);
+        expectThreeTries(id);
+      });
+
+    if (trigger.kind === 'logs')
+      test('is handed the lines of the delivery logs where the stage asks for them, and may be started by them only', () => {
+        const filters = resources(template, 'AWS::Logs::SubscriptionFilter');
+        expect(filters.map(([, f]) => f.Properties['FilterPattern'])).toEqual(stage.smsReceipts === 'off' ? [] : ['', '']);
+        const permissions = resources(template, 'AWS::Lambda::Permission').filter(([, p]) =>
+          JSON.stringify(p.Properties['FunctionName']).includes(id),
+        );
+        expect(permissions.map(([, p]) => p.Properties['Principal'])).toEqual(
+          stage.smsReceipts === 'off' ? [] : ['logs.amazonaws.com', 'logs.amazonaws.com'],
+        );
+        for (const [, p] of permissions) expect(JSON.stringify(p.Properties['SourceArn'])).toContain('SmsDelivery');
+        expectThreeTries(id);
       });
 
     if (trigger.kind === 'stream')

@@ -10,6 +10,7 @@ import { startEmbedded, type Embedded } from '../../local/runtime.ts';
 import { startMastodon, type MastodonState } from '../../local/simulators/mastodon/mastodon.ts';
 import { startMeta, type MetaSimulator } from '../../local/simulators/meta/meta.ts';
 import type { Simulator } from '../../local/simulators/serve.ts';
+import { confirmAtGateway } from './confirm-emails.ts';
 import { REHEARSAL_FROM, type Theatre } from './rehearsal.ts';
 
 export type InProcess = {
@@ -38,9 +39,11 @@ export const startInProcess = async (hostility: Hostility, portsFor?: EmbeddedOp
     ...(portsFor && { portsFor }),
   });
   time.now = embedded.ports.now;
+  gateway.connect(embedded.outside);
   const wanted = demoConfig({ mastodonUrl: mastodon.url, metaUrl: meta.url }, true);
   const stored = await configStore(embedded.ports.incidents).replace(wanted, 0, { kind: 'system', name: 'test' }, REHEARSAL_FROM);
   if (isRefused(stored)) throw new Error(stored.explain);
+  await confirmAtGateway(gateway, embedded.ports.incidents, wanted, REHEARSAL_FROM);
   return {
     theatre: theatreOf(embedded),
     embedded,
