@@ -94,9 +94,9 @@ export const guardedFetch =
 const publicOnly =
   (lookup: typeof dnsLookup): LookupFunction =>
   (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[] | undefined) => {
       const first = addresses?.[0];
-      if (error !== null || first === undefined) return callback(error ?? new Refusal('ENOTFOUND'), '', 4);
+      if (error !== null || addresses === undefined || first === undefined) return callback(error ?? new Refusal('ENOTFOUND'), '', 4);
       // One private address among them is enough: whoever answers so is up to something.
       if (addresses.some((a) => isPrivateAddress(a.address))) return callback(new Refusal('EADDRESSREFUSED'), '', 4);
       if (options.all === true) callback(null, addresses);

@@ -6,6 +6,8 @@ import { escalate } from '../../functions/escalate/escalate.ts';
 import { trigger as escalateTrigger } from '../../functions/escalate/trigger.ts';
 import { notifyStakeholders } from '../../functions/notify-stakeholders/notify-stakeholders.ts';
 import { trigger as notifyTrigger } from '../../functions/notify-stakeholders/trigger.ts';
+import { trigger as updateChannelsTrigger } from '../../functions/update-channels/trigger.ts';
+import { updateChannels } from '../../functions/update-channels/update-channels.ts';
 import { openIncident } from '../../functions/open-incident/open-incident.ts';
 import { trigger as openIncidentTrigger } from '../../functions/open-incident/trigger.ts';
 import { runDue } from '../../functions/run-due/run-due.ts';
@@ -113,6 +115,7 @@ export const pagingHouse = async (
   const addresses = { publicUrl: 'https://storm.example.com', consoleUrl: 'https://console.example.com' };
   const common = { store, configuration: configStore(incidents), incidents, now: clock.now, ...addresses };
   const pageTable = options.wrap?.(incidents) ?? incidents;
+  const ways = { postTo: options.postTo ?? nowhere, directMessageTo: options.directMessageTo ?? nowhere };
   const pageDeps = {
     ...common,
     incidents: pageTable,
@@ -120,8 +123,7 @@ export const pagingHouse = async (
     random: test.ports.random,
     sms: async (m: { phone: string; text: string }) => toPerson(m.phone, m.text),
     email: async (m: { recipient: string; text: string }) => toPerson(m.recipient, m.text),
-    postTo: options.postTo ?? nowhere,
-    directMessageTo: options.directMessageTo ?? nowhere,
+    ...ways,
   };
   const noticeDeps = {
     ...common,
@@ -138,6 +140,7 @@ export const pagingHouse = async (
     { trigger: openIncidentTrigger, run: (m) => openIncident(m as Parameters<typeof openIncident>[0], openDeps) },
     { trigger: escalateTrigger, run: (m) => escalate(m as Parameters<typeof escalate>[0], common) },
     { trigger: deliverPageTrigger, run: (m) => deliverPage(m as Parameters<typeof deliverPage>[0], pageDeps) },
+    { trigger: updateChannelsTrigger, run: (m) => updateChannels(m as Parameters<typeof updateChannels>[0], { ...common, ...ways }) },
     { trigger: notifyTrigger, run: (m) => notifyStakeholders(m as Parameters<typeof notifyStakeholders>[0], noticeDeps) },
   ];
 
