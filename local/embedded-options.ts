@@ -11,6 +11,8 @@ export type EmbeddedOptions = {
   /** What functions read as their environment; also where `env:NAME` secrets come from. */
   environment: Record<string, string | undefined>;
   sns: Ports['sns'];
+  /** A mail server that emails go out by; absent: they go to the gateway's topic. */
+  mail?: Ports['mail'] | undefined;
   log: Log;
   /** The ports a function gets, by its name; a test may look over its shoulder here. */
   portsFor?: (functionName: string, ports: Ports) => Ports;

@@ -51,6 +51,7 @@ export const embeddedPorts = (
     fetch: (input, init) => fetch(input, { signal: AbortSignal.timeout(10_000), ...init }),
     whoIs,
     sns: options.sns,
+    ...(options.mail === undefined ? {} : { mail: options.mail }),
   };
 };
 

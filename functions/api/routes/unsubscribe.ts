@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { contactTokens } from '../../../shared/contacts/contact-tokens.ts';
+import { fallBack } from '../../../shared/contacts/fall-back.ts';
 import { addressHash, contactStanding } from '../../../shared/store/contact-standing.ts';
 import { withinRate } from '../../../shared/store/rate-limit.ts';
 import type { Deps } from '../deps.ts';
@@ -44,6 +45,8 @@ const endFor = async (hash: string, deps: Deps): Promise<void> => {
   for (const { id, contactMethods } of config.people)
     for (const method of contactMethods)
       if (method.channel === 'email' && addressHash(method) === hash) await standing.write(id, method, 'unsubscribed', deps.now());
+  // The page they ended may be one that nobody has taken yet.
+  await fallBack(config, { ...deps, by: { kind: 'system', name: 'unsubscribe' } });
 };
 
 type Said = { title: string; text: string };
