@@ -11,7 +11,7 @@ import { DETECTION_COLUMNS, detectionRow } from '../../shared/contract/detect.ts
 import { doctorReport } from '../../shared/contract/doctor.ts';
 import { me } from '../../shared/contract/me.ts';
 import { bulkAnswer, holdLedger, holdPreview } from '../../shared/contract/holds.ts';
-import { onCallShifts, overrideView } from '../../shared/contract/on-call.ts';
+import { calendarFeedMade, calendarFeedState, onCallShifts, overrideView, scheduleImport } from '../../shared/contract/on-call.ts';
 import { playbookList } from '../../shared/contract/playbooks.ts';
 import { draftCheck, draftDetail } from '../../shared/contract/draft.ts';
 import { drillReport, drillStarted } from '../../shared/contract/drill.ts';
@@ -38,6 +38,8 @@ const OBJECTS: Record<string, z.ZodType> = {
   'backtest-jobs.json': backtestJobs,
   'backtest-result.json': backtestResult,
   'channel-event.json': channelEvent,
+  'calendar-feed.json': calendarFeedState,
+  'calendar-feed-made.json': calendarFeedMade,
   'chart.json': brandChart,
   'command.json': commandAnswer,
   'detection-quality.json': detectionQuality,
@@ -67,6 +69,7 @@ const OBJECTS: Record<string, z.ZodType> = {
   'on-call-shifts.json': onCallShifts,
   'override.json': overrideView,
   'playbooks.json': playbookList,
+  'schedule-import.json': scheduleImport,
   'sources.json': sourceList,
 };
 const OTHERS = ['detect.csv', 'mentions.csv', 'mentions.json', 'mentions.ndjson', 'score.ndjson'];
@@ -83,6 +86,8 @@ test.each([
   'hold-ledger.json',
   'hold-preview.json',
   'on-call-shifts.json',
+  'schedule-import.json',
+  'calendar-feed-made.json',
   'sources.json',
   'backtest.json',
   'chart.json',
