@@ -44,3 +44,9 @@ export const ordinaryDays = (at: Instant): (Post & { time: Instant })[] =>
     followers: 100,
     time: shift(at, -(i + 1) * 48 * MINUTE_MS),
   })).reverse();
+
+/** What those who were paged are told once somebody has it. */
+export const TAKEN_BY = (name: string, severity = 'SEV1'): RegExp =>
+  new RegExp(`^${severity} Aurora Air: ${name} has taken it\\. Nothing is left for you to do\\.$`);
+/** The code in a page's SMS, with which it is answered. */
+export const codeIn = (text: string): string => /Reply ([0-9A-Z]{4}) to take it/.exec(text)?.[1] ?? 'there is no code';

@@ -13,7 +13,7 @@ import type { Severity } from '../../shared/domain/incident/severity.ts';
 import { instantOf, MINUTE_MS, msOf, shift, type Instant } from '../../shared/domain/time/instant.ts';
 import type { Ports } from '../../shared/platform/runtime.ts';
 import { settled, type HouseSettings } from './on-call-house.ts';
-import { confirmEmails } from './confirm-emails.ts';
+import { confirmAtGateway } from './confirm-emails.ts';
 import { messageBook, type MessageBook } from './message-book.ts';
 
 export const NIGHT = '2026-11-22T03:00:00.000Z';
@@ -43,6 +43,8 @@ export type OnCallNight = MessageBook & {
   /** The same, and nobody is refused. */
   does: (person: string, path: string, body?: object) => Promise<Record<string, unknown>>;
   acknowledges: (person: string, incident: string) => Promise<void>;
+  /** Answers by SMS, from the phone on which they are paged. */
+  texts: (person: string, text: string) => Promise<void>;
   /** Posts arrive through the signed webhook. */
   say: (posts: Post[]) => Promise<void>;
   incident: (id: string) => Promise<IncidentDetail>;
@@ -65,8 +67,8 @@ export const onCallNight = async (options: NightOptions = {}): Promise<OnCallNig
   const dataDir = mkdtempSync(join(tmpdir(), 'on-call-'));
   const hostility: Hostility = hostileSeed === undefined ? kind() : hostile(hostileSeed);
   const scheduled = { running: true };
-  const start = (): Embedded =>
-    startEmbedded({
+  const start = (): Embedded => {
+    const started = startEmbedded({
       dataDir,
       clock: { drivenFrom: from },
       hostility,
@@ -75,6 +77,9 @@ export const onCallNight = async (options: NightOptions = {}): Promise<OnCallNig
       log: () => {},
       portsFor: (name, ports) => options.portsFor?.(name, stoppable(name, ports, scheduled)) ?? stoppable(name, ports, scheduled),
     });
+    gateway.connect(started.outside);
+    return started;
+  };
   let embedded = start();
   let config = settled(options.settings);
   const now = (): Instant => embedded.ports.now();
@@ -88,7 +93,7 @@ export const onCallNight = async (options: NightOptions = {}): Promise<OnCallNig
     config = settled(next);
     const done = await settings.replace(config, (await settings.read()).version, { kind: 'person', id: 'olga', via: 'session' }, now());
     if (isRefused(done)) throw new Error(done.explain);
-    await confirmEmails(embedded.ports.incidents, config, now());
+    await confirmAtGateway(gateway, embedded.ports.incidents, config, now());
   };
   await store(options.settings ?? {});
   const until = async (at: string): Promise<void> => {
@@ -107,6 +112,11 @@ export const onCallNight = async (options: NightOptions = {}): Promise<OnCallNig
     ...{ now, idle, until, after, settle: store },
     opens: async (severity, title, brand = 'Aurora') =>
       (await people.does('dora', '/v1/incidents', { brand, severity, title, why: 'a call from the press office' }))['id'] as string,
+    texts: async (person, text) => {
+      const from = config.people.find((p) => p.id === person)!.contactMethods.find((m) => m.channel === 'sms')!.phone;
+      gateway.answer({ from, text });
+      await idle();
+    },
     sns: gateway.fail,
     scheduler: {
       stops: () => void (scheduled.running = false),

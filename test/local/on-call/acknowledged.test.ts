@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nights } from '../../support/nights.ts';
+import { codeIn, nights, TAKEN_BY } from '../../support/nights.ts';
 
 const given = nights();
 const SMOKE = /^SEV1 Aurora Air: Smoke in a cabin\. Since 03:00\. /;
@@ -43,6 +43,7 @@ describe('somebody takes it', () => {
     expect(both.map((a) => a.status).sort()).toEqual([200, 409]);
     expect(['ana', 'ben'][loser]).not.toBe(acknowledgedBy);
     expect(both[loser]!.body).toMatchObject({ error: 'incident_already_acknowledged', explain: `${acknowledgedBy} has acknowledged it` });
+    night.expect(['ana', 'ben'][loser]!).gotSms(TAKEN_BY(acknowledgedBy === 'ana' ? 'Ana' : 'Ben'));
     await night.after('40 min');
   });
 
@@ -60,6 +61,7 @@ describe('somebody takes it', () => {
     await night.after('5 min');
     night.expect('ben').gotSms(/^SEV1 Aurora Air: Seats sold twice\./);
     await night.acknowledges('ben', incident);
+    night.expect('ana').gotSms(TAKEN_BY('Ben'));
     await night.after('40 min');
   });
 
@@ -99,6 +101,74 @@ describe('somebody takes it', () => {
     await night.after('50 min');
     await night.does('ana', `/v1/incidents/${incident}/tasks`, { text: 'call the airport' });
     await night.after('59 min');
+  });
+});
+
+describe('an answer by SMS', () => {
+  test('with the code of the page takes it, from that phone only', async () => {
+    const night = await given();
+    const incident = await night.opens('sev1', 'Smoke in a cabin');
+    const code = codeIn(night.expect('ana').gotSms(SMOKE).text);
+    await night.texts('ben', code);
+    expect((await night.incident(incident)).status).toBe('open');
+    night.whateverCameSoFar();
+    await night.texts('ana', `${code.toLowerCase()} ok`);
+    expect((await night.incident(incident)).acknowledgedBy).toBe('ana');
+    night.expect('ana').gotSms(/SEV1 Aurora Air/);
+    await night.after('40 min');
+  });
+
+  test('with a wrong code takes nothing; after five of them the right one from that phone is not looked at for an hour', async () => {
+    const night = await given();
+    const incident = await night.opens('sev1', 'Smoke in a cabin');
+    const code = codeIn(night.expect('ana').gotSms(SMOKE).text);
+    const wrong = ['4KDZ', '5PZZ', 'F6WV', 'NYDX', 'P763'].map((w) => (w === code ? '4KDX' : w));
+    for (const guess of wrong) await night.texts('ana', guess);
+    await night.texts('ana', code);
+    expect((await night.incident(incident)).status).toBe('open');
+    night.whateverCameSoFar();
+  });
+
+  test('STOP: nothing more by SMS to that phone, the next page comes by email', async () => {
+    const night = await given();
+    await night.opens('sev1', 'Smoke in a cabin');
+    night.expect('ana').gotSms(SMOKE);
+    await night.texts('ana', 'STOP');
+    night.whateverCameSoFar();
+    await night.after('30 min');
+    night.expect('ben').gotSms(SMOKE, '03:05');
+    night.expect('cem').gotSms(SMOKE, '03:15');
+    night.expect('ana').gotEmail(/^SEV1 Aurora Air: Smoke in a cabin/);
+  });
+});
+
+describe('who has it gives it on', () => {
+  test('handed over: the other is paged and has it when they take it; until then it stays where it was', async () => {
+    const night = await given();
+    const incident = await night.opens('sev1', 'Smoke in a cabin');
+    night.expect('ana').gotSms(SMOKE);
+    await night.acknowledges('ana', incident);
+    await night.does('ana', `/v1/incidents/${incident}/hand-over`, { to: 'ben', note: 'I am on a train' });
+    night.expect('ben').gotSms(/Smoke in a cabin/);
+    night.nobodyElseGotAnything();
+    expect((await night.incident(incident)).acknowledgedBy).toBe('ana');
+    await night.acknowledges('ben', incident);
+    expect((await night.incident(incident)).acknowledgedBy).toBe('ben');
+    night.expect('ana').gotSms(TAKEN_BY('Ben'));
+    await night.after('30 min');
+  });
+
+  test('escalate now: the next step does not wait for its delay', async () => {
+    const night = await given();
+    const incident = await night.opens('sev1', 'Smoke in a cabin');
+    night.expect('ana').gotSms(SMOKE);
+    await night.after('1 min');
+    await night.does('dora', `/v1/incidents/${incident}/escalate`, { why: 'nobody picks up' });
+    night.expect('ben').gotSms(SMOKE);
+    await night.after('9 min');
+    night.nobodyElseGotAnything();
+    await night.after('1 min');
+    night.expect('cem').gotSms(SMOKE);
   });
 });
 

@@ -6,11 +6,31 @@ const given = nights();
 const asleep = { people: peopleWith('ana', { quietHours: { from: '22:00', to: '07:00' }, timeZone: 'Europe/Berlin' }) };
 
 describe('quiet hours', () => {
-  test.each(['sev1', 'sev2'] as const)('hold back nothing of a %s: who is on call is on call', async (severity) => {
+  test('hold back nothing of a sev1', async () => {
     const night = await given({ settings: asleep });
-    const incident = await night.opens(severity, 'Smoke in a cabin');
-    night.expect('ana').gotSms(/Smoke in a cabin\. Since 04:00\./);
-    await night.acknowledges('ana', incident);
+    await night.opens('sev1', 'Smoke in a cabin');
+    night.expect('ana').gotSms(/^SEV1 Aurora Air: Smoke in a cabin\. Since 04:00\./);
+  });
+
+  test('of a sev2 the page is told when they end, once, if it is still open; meanwhile its ladder ends with the owners', async () => {
+    const night = await given({ settings: asleep });
+    await night.opens('sev2', 'Seats sold twice');
+    await night.after('30 min');
+    night.expect('olga').gotSms(/^SEV2 Aurora Air: Seats sold twice\./);
+    night.expect('stormwatch-operator').gotNotice(/^SEV2 Aurora Air: nobody has acknowledged after 2 rounds of paging/);
+    await night.until('2026-11-22T05:59:00Z');
+    night.nobodyElseGotAnything();
+    await night.until('2026-11-22T06:01:00Z');
+    night.expect('ana').gotSms(/^SEV2 Aurora Air: Still open\. Seats sold twice\. Since 04:00\./, '06:00');
+    await night.after('2 h');
+  });
+
+  test('of a sev2 nothing is told that is over when they end', async () => {
+    const night = await given({ settings: asleep });
+    const incident = await night.opens('sev2', 'Seats sold twice');
+    await night.after('29 min');
+    await night.does('dora', `/v1/incidents/${incident}/resolve`, { note: 'refunded' });
+    await night.until('2026-11-22T09:00:00Z');
   });
 
   test('a notice of a sev3 waits for working hours', async () => {
@@ -18,14 +38,13 @@ describe('quiet hours', () => {
     const people = peopleWith('ana', { timeZone: 'Europe/Berlin' });
     const night = await given({ settings: { people, stakeholders: [{ id: 'press', brand: 'Aurora', topicArn, from: 'sev3' }] } });
     await night.until('2026-11-22T20:00:00Z');
-    const incident = await night.opens('sev3', 'A meal was cold');
+    await night.opens('sev3', 'A meal was cold');
     await night.until('2026-11-23T07:59:00Z');
     night.nobodyElseGotAnything();
     await night.until('2026-11-23T09:02:00Z');
     const { at } = night.all()[0]!;
     night.expect('press').gotNotice(/^SEV3 Aurora Air: .*A meal was cold/, at.slice(11, 16));
     expect(['08:00', '08:01', '09:00', '09:01']).toContain(at.slice(11, 16));
-    await night.does('dora', `/v1/incidents/${incident}/close-as-noise`, { note: 'one meal' });
   });
 });
 
@@ -39,10 +58,12 @@ describe('a silence', () => {
     await night.does('ana', '/v1/silences', silence());
     const incident = await night.opens('sev2', 'Seats sold twice');
     await night.after('10 min');
-    const { pages } = await night.incident(incident);
-    expect(pages).toMatchObject([
-      { personId: 'ana', status: 'suppressed', explain: expect.stringMatching(/by ana until .*: we know/) as string },
-    ]);
+    const { pages, timeline } = await night.incident(incident);
+    expect(pages).toMatchObject([{ personId: 'ana', status: 'waiting' }]);
+    expect(timeline.find((e) => e.type === 'PageHeld')?.data).toMatchObject({
+      by: 'silence',
+      explain: expect.stringMatching(/by ana until .*: we know/) as string,
+    });
     await night.does('ana', `/v1/incidents/${incident}/resolve`, { note: 'done' });
   });
 
@@ -54,20 +75,28 @@ describe('a silence', () => {
     night.nobodyElseGotAnything();
     await night.does('ana', `/v1/incidents/${before}/resolve`, { note: 'done' });
     await night.until('2026-11-22T04:00:00Z');
-    const after = await night.opens('sev2', 'Seats sold again');
+    await night.opens('sev2', 'Seats sold again');
     night.expect('ana').gotSms(/^SEV2 Aurora Air: Seats sold again\. Since 04:00\./);
-    await night.acknowledges('ana', after);
   });
 
-  test('what goes on after it is paged by the next round', async () => {
+  test('what it held back goes out at its end, if nobody has taken it meanwhile', async () => {
     const night = await given();
     await night.does('ana', '/v1/silences', silence({ endsAt: '2026-11-22T03:10:00.000Z' }));
-    const incident = await night.opens('sev2', 'Seats sold twice');
-    await night.after('14 min');
+    await night.opens('sev2', 'Seats sold twice');
+    await night.after('9 min');
     night.nobodyElseGotAnything();
     await night.after('1 min');
     night.expect('ana').gotSms(/^SEV2 Aurora Air: Seats sold twice\. Since 03:00\./);
-    await night.acknowledges('ana', incident);
+    await night.after('4 min');
+  });
+
+  test('what it held back and somebody took meanwhile is told nobody', async () => {
+    const night = await given();
+    await night.does('ana', '/v1/silences', silence({ endsAt: '2026-11-22T03:10:00.000Z' }));
+    const incident = await night.opens('sev2', 'Seats sold twice');
+    await night.after('5 min');
+    await night.acknowledges('ben', incident);
+    await night.after('30 min');
   });
 
   test('never covers a sev1, also where it names it, unless it says that this is meant', async () => {
@@ -87,9 +116,8 @@ describe('a silence', () => {
     const brands = ['Aurora', 'Borealis'].map((id) => ({ id, name: `${id} Air`, escalationPolicy: 'crisis' }));
     const night = await given({ settings: { brands } });
     await night.does('olga', '/v1/silences', silence({ brand: 'Borealis' }));
-    const incident = await night.opens('sev2', 'Seats sold twice');
+    await night.opens('sev2', 'Seats sold twice');
     night.expect('ana').gotSms(/^SEV2 Aurora Air: Seats sold twice\./);
-    await night.acknowledges('ana', incident);
   });
 
   test('ended early by a person holds back nothing from that moment on', async () => {
@@ -97,9 +125,8 @@ describe('a silence', () => {
     const { id } = await night.does('ana', '/v1/silences', silence());
     await night.after('5 min');
     await night.does('ben', `/v1/silences/${id as string}/expire`);
-    const incident = await night.opens('sev2', 'Seats sold twice');
+    await night.opens('sev2', 'Seats sold twice');
     night.expect('ana').gotSms(/^SEV2 Aurora Air: Seats sold twice\. Since 03:05\./);
-    await night.acknowledges('ana', incident);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nights } from '../../support/nights.ts';
-import { peopleWith } from '../../support/on-call-house.ts';
+import { auroraAir, peopleWith } from '../../support/on-call-house.ts';
 
 const given = nights();
 
@@ -45,17 +45,24 @@ describe('who is woken, and when', () => {
     night.expect('cem').gotSms(SMOKE);
   });
 
-  test('nobody answers at all: after two rounds the ladder is exhausted, and the operator is told', async () => {
+  test('nobody answers at all: after two rounds the ladder is exhausted, the owners are paged and the operator is told', async () => {
     const night = await given();
-    await night.opens('sev1', 'Smoke in a cabin');
-    await night.after('45 min');
-    expect(night.all().map((m) => m.to)).toEqual(['ana', 'ben', 'cem', 'ana', 'ben', 'cem']);
+    const incident = await night.opens('sev1', 'Smoke in a cabin');
+    await night.after('59 min');
+    expect(night.all().map((m) => `${m.at.slice(11, 16)} ${m.to}`)).toEqual([
+      '03:00 ana',
+      '03:05 ben',
+      '03:15 cem',
+      '03:30 ana',
+      '03:35 ben',
+      '03:45 cem',
+    ]);
     night.whateverCameSoFar();
-    await night.after('14 min');
-    night.nobodyElseGotAnything();
     await night.after('1 min');
+    night.expect('olga').gotSms(SMOKE);
     night.expect('stormwatch-operator').gotNotice(/^SEV1 Aurora Air: nobody has acknowledged after 2 rounds of paging/);
-    await night.after('1 h');
+    expect((await night.incident(incident)).paging).toMatchObject({ exhausted: true });
+    await night.after('2 h');
   });
 
   test('a person without a usable contact is passed over: the next step comes at once', async () => {
@@ -64,9 +71,32 @@ describe('who is woken, and when', () => {
     night.sns('reject-number');
     await night.opens('sev1', 'Smoke in a cabin');
     night.expect('stormwatch-operator').gotNotice(/^SEV1 Aurora Air: a page to Ana could not be delivered/);
-    night.nobodyElseGotAnything();
-    await night.after('5 min');
     night.expect('ben').gotSms(SMOKE);
+    await night.after('9 min');
+    night.nobodyElseGotAnything();
+    await night.after('1 min');
+    night.expect('cem').gotSms(SMOKE);
+  });
+
+  test('nobody is on call: the next step comes at once', async () => {
+    const night = await given({ settings: { schedules: [{ id: 'primary', startsAt: '2027-01-05T08:00:00Z', people: ['ana'] }] } });
+    await night.opens('sev1', 'Smoke in a cabin');
+    night.expect('ben').gotSms(SMOKE);
+    await night.after('9 min');
+  });
+
+  test('nobody at all can be reached: the owners at once', async () => {
+    const gone = { schedules: ['primary'], delayMinutes: 0 };
+    const night = await given({
+      settings: {
+        schedules: [{ id: 'primary', startsAt: '2027-01-05T08:00:00Z', people: ['ana'] }],
+        escalationPolicies: [{ id: 'crisis', steps: [gone], repeats: 0 }],
+      },
+    });
+    await night.opens('sev1', 'Smoke in a cabin');
+    night.expect('olga').gotSms(SMOKE);
+    night.expect('stormwatch-operator').gotNotice(/^SEV1 Aurora Air: nobody/);
+    await night.after('1 h');
   });
 });
 
@@ -77,6 +107,18 @@ describe('how grave it is decides who is woken', () => {
     night.expect('ana').gotSms(/^SEV2 Aurora Air: Seats sold twice\./);
     await night.after('14 min');
     night.nobodyElseGotAnything();
+  });
+
+  test('a rule may send a sev2 up another ladder', async () => {
+    const night = await given({
+      settings: {
+        escalationPolicies: [...auroraAir.escalationPolicies!, { id: 'mild', steps: [{ delayMinutes: 0, people: ['cem'] }] }],
+        escalationRules: [{ id: 'mild-ones', severities: ['sev2'], escalationPolicy: 'mild' }],
+      },
+    });
+    await night.opens('sev2', 'Seats sold twice');
+    night.expect('cem').gotSms(/^SEV2 Aurora Air: Seats sold twice\./);
+    await night.after('9 min');
   });
 
   test.each(['sev3', 'sev4'] as const)('a %s pages nobody', async (severity) => {
