@@ -11,10 +11,10 @@ p{margin:0 0 12px}
 ul{margin:0 0 12px;padding-left:20px}
 .button{display:block;margin:20px 0 12px;padding:16px 20px;border-radius:12px;background:#3247b8;color:#fff;font-size:1.125rem;font-weight:600;text-align:center;text-decoration:none}
 .quiet{background:#eceff2;color:#16191d}
-.foot{max-width:36rem;margin:16px auto 0;padding:0 8px;color:#4c5560;font-size:.875rem;overflow-wrap:anywhere}
-.foot a{color:#4c5560}
+footer{max-width:36rem;margin:16px auto 0;padding:0 8px;color:#4c5560;font-size:.875rem;overflow-wrap:anywhere}
+footer a{color:#4c5560}
 @media (prefers-color-scheme:dark){body{background:#101215;color:#eef1f4}main{background:#181b20}
-.button{background:#8da2ff;color:#0b1020}.quiet{background:#262b31;color:#eef1f4}.foot,.foot a{color:#aeb8c2}}`;
+.button{background:#8da2ff;color:#0b1020}.quiet{background:#262b31;color:#eef1f4}footer,footer a{color:#aeb8c2}}`;
 
 /** `origins`: our own addresses; only lines that lead there become buttons. `foot`: a line, and where it leads. */
 export type HtmlOptions = { origins: readonly string[]; language?: string; foot: { text: string; link: string } | null };
@@ -26,8 +26,7 @@ export type HtmlOptions = { origins: readonly string[]; language?: string; foot:
 export const htmlOf = (text: string, { origins, language = 'en', foot }: HtmlOptions): string => {
   const [title = '', ...lines] = text.split('\n');
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">`;
-  const under =
-    foot === null ? '' : `\n<p class="foot">${escaped(foot.text)} <a href="${escaped(foot.link)}">${escaped(foot.link)}</a></p>`;
+  const under = foot === null ? '' : `\n<footer>${escaped(foot.text)} <a href="${escaped(foot.link)}">${escaped(foot.link)}</a></footer>`;
   return `<!doctype html>
 <html lang="${escaped(language)}"><head>${head}<title>${escaped(title)}</title><style>${STYLE}</style></head>
 <body><main>
