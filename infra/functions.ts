@@ -250,6 +250,8 @@ export const functions: readonly FunctionPlan[] = [
       OPERATOR_TOPIC_ARN: topics.operator.topicArn,
       PAGES_TOPIC_ARN: topics.pages.topicArn,
       DEPLOYED_STAGE: stage.name,
+      SMS_REPLIES: stage.smsReplies ? 'on' : 'off',
+      SMS_RECEIPTS: stage.smsReceipts === 'off' ? 'off' : 'on',
       ...(stage.smsSenderId === undefined ? {} : { SMS_SENDER_ID: stage.smsSenderId }),
     }),
   }),

@@ -1,4 +1,4 @@
-import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, GetMetricStatisticsCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetAccountSettingsCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -7,10 +7,11 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { configStore } from '../../shared/config/config-store.ts';
 import { doctorReport, type DoctorReport } from '../../shared/contract/doctor.ts';
 import { diagnose } from '../../shared/doctor/diagnose.ts';
-import { look } from '../../shared/doctor/facts.ts';
+import { look, type Deployed } from '../../shared/doctor/facts.ts';
 import { gatherFacts } from '../../shared/doctor/gather-facts.ts';
 import { countFindings, sayFindings } from '../../shared/doctor/say-findings.ts';
-import { instantOf } from '../../shared/domain/time/instant.ts';
+import { instantOf, type Instant } from '../../shared/domain/time/instant.ts';
+import { contactStanding } from '../../shared/store/contact-standing.ts';
 import { documentClient, dynamoTable } from '../../shared/store/dynamodb-table.ts';
 import { findDeployment, type Deployment, type WhereOptions } from '../deployment/find-deployment.ts';
 import { print } from '../output.ts';
@@ -31,18 +32,21 @@ const examine = async ({ stage, region, outputs }: Deployment): Promise<DoctorRe
   const lambda = new LambdaClient(at);
   const concurrency = async (): Promise<number> =>
     (await lambda.send(new GetAccountSettingsCommand({}))).AccountLimit?.ConcurrentExecutions ?? 0;
+  const incidents = dynamoTable(documentClient(at), outputs.IncidentsTable);
   const facts = await gatherFacts({
     now,
-    configuration: configStore(dynamoTable(documentClient(at), outputs.IncidentsTable)),
+    configuration: configStore(incidents),
+    standing: contactStanding(incidents),
     secret: () => Promise.reject(new Error('values of secrets are not read here')),
     aws: {
       deployed: {
         ...{ stage, region, incidentsTable: outputs.IncidentsTable },
-        ...{ pagesTopicArn: outputs.PagesTopicArn, operatorTopicArn: outputs.OperatorTopicArn, smsSenderId: await senderId(lambda, stage) },
+        ...{ pagesTopicArn: outputs.PagesTopicArn, operatorTopicArn: outputs.OperatorTopicArn, ...(await smsOptions(lambda, stage)) },
       },
       clients: { sns: new SNSClient(at), dynamo: new DynamoDBClient(at), secrets: new SecretsManagerClient(at), sqs: new SQSClient(at) },
       concurrency,
       alarms: () => ringing(new CloudWatchClient(at), stage),
+      smsSpent: () => spentOnSms(new CloudWatchClient(at), now),
     },
   });
   const findings = diagnose(facts);
@@ -57,10 +61,21 @@ const ringing = async (client: CloudWatchClient, stage: string): Promise<string[
   return names;
 };
 
-/** The sender that pages go out with, as deliver-page was told it; where that may not be read, none is taken. */
-const senderId = async (lambda: LambdaClient, stage: string): Promise<string | undefined> => {
-  const seen = await look(() => lambda.send(new GetFunctionConfigurationCommand({ FunctionName: `stormwatch-${stage}-deliver-page` })));
-  return 'saw' in seen ? seen.saw.Environment?.Variables?.['SMS_SENDER_ID'] : undefined;
+/** How pages by SMS are sent, as the daily check was told it; where that may not be read, nothing is taken. */
+const smsOptions = async (lambda: LambdaClient, stage: string): Promise<Pick<Deployed, 'smsSenderId' | 'smsReplies' | 'smsReceipts'>> => {
+  const seen = await look(() => lambda.send(new GetFunctionConfigurationCommand({ FunctionName: `stormwatch-${stage}-check-deployment` })));
+  const told = ('saw' in seen ? seen.saw.Environment?.Variables : undefined) ?? {};
+  const isOn = (said: string | undefined): boolean | undefined => (said === undefined ? undefined : said === 'on');
+  return { smsSenderId: told['SMS_SENDER_ID'], smsReplies: isOn(told['SMS_REPLIES']), smsReceipts: isOn(told['SMS_RECEIPTS']) };
+};
+
+/** What SMS have cost since the month began, null where none was sent: the figure is written only with an SMS. */
+const spentOnSms = async (client: CloudWatchClient, now: Instant): Promise<number | null> => {
+  const StartTime = new Date(`${now.slice(0, 7)}-01T00:00:00Z`);
+  const asked = { Namespace: 'AWS/SNS', MetricName: 'SMSMonthToDateSpentUSD', Statistics: ['Maximum'] as ['Maximum'], Period: 86_400 };
+  const { Datapoints = [] } = await client.send(new GetMetricStatisticsCommand({ ...asked, StartTime, EndTime: new Date(now) }));
+  const spent = Datapoints.flatMap((d) => d.Maximum ?? []);
+  return spent.length === 0 ? null : Math.max(...spent);
 };
 
 const inWords = ({ stage, region, findings }: DoctorReport): string =>

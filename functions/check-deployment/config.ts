@@ -7,4 +7,6 @@ export const config = z.object({
   /** The stage, on AWS. Without it only what needs no account is looked at: the embedded runtime. */
   DEPLOYED_STAGE: z.string().min(1).optional(),
   SMS_SENDER_ID: z.string().optional(),
+  SMS_REPLIES: z.enum(['on', 'off']).optional(),
+  SMS_RECEIPTS: z.enum(['on', 'off']).optional(),
 });

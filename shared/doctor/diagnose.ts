@@ -5,18 +5,19 @@ import { whereSeen } from './finding-of.ts';
 import { judgeAccount } from './judge-account.ts';
 import { inForce, judgeConfiguration } from './judge-configuration.ts';
 import { judgeSecrets } from './judge-secrets.ts';
-import { judgeSms } from './judge-sms.ts';
+import { judgeSms, judgeStop } from './judge-sms.ts';
 import { judgeTopics } from './judge-topics.ts';
 
 const ORDER = ['wrong', 'soon', 'note'] as const satisfies readonly Finding['severity'][];
 const NOTHING: Config = config.parse({});
 
 /** Every verdict over the facts, gravest first. Pure: the same facts give the same findings. */
-export const diagnose = ({ now, configuration, secrets, aws }: Facts): Finding[] => {
+export const diagnose = ({ now, configuration, secrets, aws, answeredStop }: Facts): Finding[] => {
   const document = inForce('saw' in configuration ? configuration.saw.document : NOTHING, now);
   const findings = [
     ...whereSeen('configuration', 'the configuration', configuration, ({ version }) => judgeConfiguration({ version, document }, now)),
     ...judgeSecrets(secrets, document, aws?.deployed.stage ?? null),
+    ...(answeredStop === undefined ? [] : judgeStop(answeredStop)),
     ...(aws === null
       ? []
       : [

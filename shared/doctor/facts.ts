@@ -12,6 +12,9 @@ export type Deployed = {
   operatorTopicArn: string;
   incidentsTable: string;
   smsSenderId?: string | undefined;
+  /** Whether SMS ask for an answer, and whether receipts are brought to pages; undefined: not known. */
+  smsReplies?: boolean | undefined;
+  smsReceipts?: boolean | undefined;
 };
 
 export type SecretState = 'there' | 'absent' | 'being-deleted' | 'empty';
@@ -33,6 +36,8 @@ export type DeadLetterQueue = { queue: string; waiting: number };
 export type AwsFacts = {
   sandbox: Look<{ inSandbox: boolean; verified: readonly string[] }>;
   smsSettings: Look<SmsSettings>;
+  /** US dollars since the month began, null where no SMS was sent; the daily check leaves it out, an alarm watches it. */
+  smsSpent?: Look<number | null>;
   originationNumbers: Look<number>;
   optedOut: Look<readonly string[]>;
   /** By ARN; null: there is no such topic. */
@@ -49,6 +54,8 @@ export type AwsFacts = {
 export type Facts = {
   now: Instant;
   configuration: Look<{ version: number; document: Config }>;
+  /** People who answered STOP to us, by id; what AWS itself keeps out stands in `aws`. */
+  answeredStop?: Look<readonly string[]>;
   /** By reference, as the configuration writes it. */
   secrets: Readonly<Record<string, Look<SecretState>>>;
   aws: { deployed: Deployed; seen: AwsFacts } | null;

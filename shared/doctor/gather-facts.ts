@@ -2,11 +2,12 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { config } from '../config/config.ts';
+import { config, type Config } from '../config/config.ts';
 import type { ConfigStore } from '../config/config-store.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { look, type AwsFacts, type Deployed, type Facts, type Look, type SecretState } from './facts.ts';
-import { inForce } from './judge-configuration.ts';
+import { statusOf, type ContactStanding } from '../store/contact-standing.ts';
+import { inForce, peopleOnDuty } from './judge-configuration.ts';
 import { phonesOnDuty } from './judge-sms.ts';
 import { secretUses } from './judge-secrets.ts';
 import { lookAtSms, readSubscriptions } from './look-at-sns.ts';
@@ -19,12 +20,21 @@ export type Looking = {
   configuration: ConfigStore;
   /** The embedded runtime: secrets are variables, and there is no account to look at. */
   secret: (reference: string) => Promise<unknown>;
+  /** What people have answered to us; left out, nobody looks. */
+  standing?: Pick<ContactStanding, 'of'> | undefined;
   aws?:
-    { deployed: Deployed; clients: AwsClients; concurrency?: () => Promise<number>; alarms?: () => Promise<readonly string[]> } | undefined;
+    | {
+        deployed: Deployed;
+        clients: AwsClients;
+        concurrency?: () => Promise<number>;
+        smsSpent?: () => Promise<number | null>;
+        alarms?: () => Promise<readonly string[]>;
+      }
+    | undefined;
 };
 
 /** Looks at everything the verdicts need, each look by itself. Reads only. */
-export const gatherFacts = async ({ now, configuration, secret, aws }: Looking): Promise<Facts> => {
+export const gatherFacts = async ({ now, configuration, secret, aws, standing }: Looking): Promise<Facts> => {
   const stored = await look(() => configuration.read());
   const document = 'saw' in stored ? stored.saw.document : config.parse({});
   const references = [...new Set(secretUses(document).map((use) => use.reference))];
@@ -35,8 +45,14 @@ export const gatherFacts = async ({ now, configuration, secret, aws }: Looking):
       () => 'absent',
     );
   });
-  if (aws === undefined) return { now, configuration: stored, secrets, aws: null };
-  const { deployed, clients, concurrency, alarms } = aws;
+  const known = {
+    now,
+    configuration: stored,
+    secrets,
+    ...(standing && { answeredStop: await look(() => whoStopped(inForce(document, now), standing)) }),
+  };
+  if (aws === undefined) return { ...known, aws: null };
+  const { deployed, clients, concurrency, alarms, smsSpent } = aws;
   const topics = [
     deployed.pagesTopicArn,
     deployed.operatorTopicArn,
@@ -50,8 +66,19 @@ export const gatherFacts = async ({ now, configuration, secret, aws }: Looking):
     deadLetters: await look(() => readDeadLetters(clients.sqs, deployed.stage)),
     ...(alarms === undefined ? {} : { alarms: await look(alarms) }),
     ...(concurrency === undefined ? {} : { concurrency: await look(concurrency) }),
+    ...(smsSpent === undefined ? {} : { smsSpent: await look(smsSpent) }),
   };
-  return { now, configuration: stored, secrets, aws: { deployed, seen } };
+  return { ...known, aws: { deployed, seen } };
+};
+
+/** People who may be paged and have no SMS any more, by id. */
+const whoStopped = async (document: Config, standing: Pick<ContactStanding, 'of'>): Promise<string[]> => {
+  const stopped: string[] = [];
+  for (const { id, contactMethods } of peopleOnDuty(document)) {
+    const known = await standing.of(id);
+    if (contactMethods.some((m) => m.channel === 'sms' && statusOf(known.get(m.id), m) === 'opted-out')) stopped.push(id);
+  }
+  return stopped;
 };
 
 const lookAtEach = async <T>(keys: readonly string[], read: (key: string) => Promise<T>): Promise<Record<string, Look<T>>> => {

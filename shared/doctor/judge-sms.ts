@@ -1,8 +1,9 @@
 import type { Config } from '../config/config.ts';
 import type { Finding } from '../contract/doctor.ts';
-import type { AwsFacts, Deployed } from './facts.ts';
+import type { AwsFacts, Deployed, Look } from './facts.ts';
 import { note, soon, whereSeen, wrong } from './finding-of.ts';
 import { peopleOnDuty } from './judge-configuration.ts';
+import { judgeSmsAnswers } from './judge-sms-answers.ts';
 
 /** AWS's own start is 1 $ a month: some dozens of SMS, less than one bad night. */
 const SMALLEST_SPEND_LIMIT = 10;
@@ -14,7 +15,8 @@ const phonesOf = (person: Config['people'][number]): string[] =>
 export const phonesOnDuty = (config: Config): string[] => [...new Set(peopleOnDuty(config).flatMap(phonesOf))];
 
 /** Will an SMS reach the people on duty? Findings name people, never numbers. */
-export const judgeSms = (seen: AwsFacts, { smsSenderId, stage }: Deployed, config: Config): Finding[] => {
+export const judgeSms = (seen: AwsFacts, deployed: Deployed, config: Config): Finding[] => {
+  const { smsSenderId, stage } = deployed;
   const onDuty = peopleOnDuty(config).filter((p) => phonesOf(p).length > 0);
   const whose = (phones: (phone: string) => boolean): string =>
     onDuty
@@ -86,6 +88,7 @@ export const judgeSms = (seen: AwsFacts, { smsSenderId, stage }: Deployed, confi
             }),
           ];
     }),
+    ...judgeSmsAnswers(seen, deployed, onDuty, phonesOf),
     ...(onDuty.length === 0 && peopleOnDuty(config).length > 0
       ? [
           note('sms-sender', {
@@ -97,3 +100,17 @@ export const judgeSms = (seen: AwsFacts, { smsSenderId, stage }: Deployed, confi
       : []),
   ];
 };
+
+/** Whoever answered STOP to a page gets none by SMS, whatever AWS knows of it. */
+export const judgeStop = (answeredStop: Look<readonly string[]>): Finding[] =>
+  whereSeen('sms-opt-out', 'who has answered STOP', answeredStop, (people) =>
+    people.length === 0
+      ? []
+      : [
+          wrong('sms-opt-out', {
+            what: `${people.join(', ')} answered STOP to a page, and gets no SMS`,
+            why: 'Pages go by their other contact methods; where there is none, they are not reached.',
+            next: 'if it was a mistake, they answer START to the same number',
+          }),
+        ],
+  );
