@@ -9,9 +9,10 @@ import { recorded, type RecordedData } from '../../shared/events/catalogue.ts';
 import type { StoredEvent } from '../../shared/store/event-store.ts';
 import type { Asking } from './asking.ts';
 import { actionsFor } from './authority.ts';
+import { pageViews } from './page-view.ts';
 import { pagingOf } from './paging-view.ts';
 import { namesOf, peopleIn } from './people-in.ts';
-import { draftView, entryOf, holdView, pageView, type Known } from './view.ts';
+import { draftView, entryOf, holdView, type Known } from './view.ts';
 
 /** Everything about one incident, for the person who asks. */
 export const detailOf = async (head: Known, { person, config, store, now }: Asking): Promise<IncidentDetail> => {
@@ -37,7 +38,7 @@ export const detailOf = async (head: Known, { person, config, store, now }: Aski
     signals: head.state.signals.map(signalView),
     drafts: drafts.flatMap(draftView),
     holds: holds.flatMap((hold) => holdView(hold, config)),
-    pages: pages.flatMap(pageView),
+    pages: await pageViews(pages, timeline, store),
   };
   return { ...detail, timeline: timeline.map(entryOf), people: namesOf(config, idsIn(detail, timeline, head)) };
 };

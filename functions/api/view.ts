@@ -1,10 +1,9 @@
 import type { Config } from '../../shared/config/config.ts';
 import { isSimulated } from '../../shared/config/values.ts';
-import type { CommandAnswer, DraftView, HoldView, PageView, TimelineEntry } from '../../shared/contract/api.ts';
+import type { CommandAnswer, DraftView, HoldView, TimelineEntry } from '../../shared/contract/api.ts';
 import type { HoldState } from '../../shared/domain/campaign-hold/hold-state.ts';
 import type { DraftState } from '../../shared/domain/draft/draft-state.ts';
 import type { IncidentState } from '../../shared/domain/incident/incident-state.ts';
-import type { PageState } from '../../shared/domain/page/page-state.ts';
 import type { Head, Outcome, StoredEvent } from '../../shared/store/event-store.ts';
 
 /** An incident that exists. */
@@ -35,20 +34,6 @@ export const holdView = ({ ref, state }: Head<HoldState>, { adAccounts }: Pick<C
       prior: 'prior' in state ? state.prior : null,
       reason: 'reason' in state ? state.reason : null,
       simulated: account !== undefined && isSimulated(account),
-    },
-  ];
-};
-
-export const pageView = ({ ref, state }: Head<PageState>): PageView[] => {
-  if (state.status === 'none') return [];
-  const { personId, severity, step, round, reason, status, requestedAt } = state;
-  return [
-    {
-      id: ref.id,
-      ...{ personId, severity, step, round, reason, status, requestedAt },
-      deliveredAt: state.status === 'delivered' ? state.deliveredAt : null,
-      channel: state.status === 'delivered' ? state.channel : null,
-      explain: state.status === 'suppressed' ? state.explain : state.status === 'exhausted' ? state.because : null,
     },
   ];
 };

@@ -8,6 +8,7 @@ import { severity } from '../domain/incident/severity.ts';
 import { origin } from '../domain/mention/mention.ts';
 import { raidEvidence, severityReason, voiceEvidence } from '../domain/signal/signal-events.ts';
 import { instant } from '../domain/time/instant.ts';
+import { heldBack, pageAttempt } from './deliveries.ts';
 import { action } from './me.ts';
 import { postView } from './posts.ts';
 
@@ -114,6 +115,9 @@ export const pageView = z.strictObject({
   channel: z.string().nullable(),
   /** Why it was not sent, where it was not. */
   explain: z.string().nullable(),
+  /** Every try, in order; passed over ones among them. */
+  attempts: z.array(pageAttempt),
+  held: heldBack.nullable(),
 });
 export type PageView = z.infer<typeof pageView>;
 

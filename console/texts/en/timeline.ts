@@ -32,6 +32,7 @@ export const timeline = {
   taskReopened: '{who} reopened: {text}',
   pageWanted: '{person} is to be paged',
   pageSuppressed: '{person} was not paged: {explain}',
+  pageHeld: 'The page to {person} is held back: {explain}',
   pageSending: 'The page to {person} is being sent by {channel}',
   pageSent: '{person} was paged by {channel}',
   pageTold: '{person} was told by {channel} who has it',

@@ -68,6 +68,7 @@ const receipts: Record<string, Say> = { delivered: page(t.pageArrived, 'machine'
 export const responseLines: Record<string, Say> = {
   PageRequested: page(t.pageWanted, 'machine'),
   PageSuppressed: page(t.pageSuppressed),
+  PageHeld: page(t.pageHeld),
   PageSendStarted: page(t.pageSending, 'machine'),
   PageDelivered: (e, known) => page(textIn(thing(e, known), 'reason') === 'taken' ? t.pageTold : t.pageSent)(e, known),
   PageSendFailed: page(t.pageFailed),
