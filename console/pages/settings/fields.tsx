@@ -119,10 +119,11 @@ export const FlagField = ({ path, label, hint }: Of): ReactElement => {
   );
 };
 
-/** Some of several, as boxes to tick. */
-export const ManyField = ({ path, label, options }: Of & { options: Options }): ReactElement => {
+/** Some of several, as boxes to tick. `optional`: none ticked means that it is not said at all. */
+export const ManyField = ({ path, label, options, optional = false }: Of & { options: Options; optional?: boolean }): ReactElement => {
   const { value, wrong, set } = useFieldAt(path);
   const chosen = Array.isArray(value) ? (value as string[]) : [];
+  const put = (next: string[]): void => set(optional && next.length === 0 ? undefined : next);
   const all = [...options, ...chosen.filter((v) => !options.some(([o]) => o === v)).map((v) => [v, v] as const)];
   return (
     <fieldset className="settings-group">
@@ -133,7 +134,7 @@ export const ManyField = ({ path, label, options }: Of & { options: Options }): 
             <input
               type="checkbox"
               checked={chosen.includes(v)}
-              onChange={(event) => set(event.target.checked ? [...chosen, v] : chosen.filter((x) => x !== v))}
+              onChange={(event) => put(event.target.checked ? [...chosen, v] : chosen.filter((x) => x !== v))}
             />
             <span>{says}</span>
           </label>

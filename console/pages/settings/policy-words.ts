@@ -9,7 +9,7 @@ export type PolicyWords = {
   again: { one?: string; other: string };
   noRepeat: string;
 };
-type Step = { delayMinutes?: unknown; schedules?: unknown; people?: unknown };
+type Step = { delayMinutes?: unknown; schedules?: unknown; people?: unknown; channels?: unknown };
 type Policy = { steps?: unknown; repeats?: unknown; repeatDelayMinutes?: unknown };
 
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((x) => typeof x === 'string') : []);
@@ -30,6 +30,7 @@ export const sayPolicy = (policy: Policy, names: Readonly<Record<string, string>
     const who = [
       ...strings(step.schedules).map((s) => fill(words.rotation, { name: s })),
       ...strings(step.people).map((p) => names[p] ?? p),
+      ...strings(step.channels).map((c) => `#${c}`),
     ];
     const minutes = Number(step.delayMinutes);
     const when = i === 0 && minutes === 0 ? words.atOnce : fill(i === 0 ? words.after : words.later, { minutes });
@@ -47,10 +48,10 @@ export const sayPolicy = (policy: Policy, names: Readonly<Record<string, string>
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 };
 
-/** How long until the whole ladder has been climbed and nobody is left to page, in minutes. */
+/** How long until the whole ladder has been climbed in vain and every owner is paged, in minutes. */
 export const minutesUntilExhausted = (policy: Policy): number => {
   const steps = Array.isArray(policy.steps) ? (policy.steps as Step[]) : [];
   const once = steps.reduce((sum, s) => sum + (Number(s.delayMinutes) || 0), 0);
   const repeats = Number(policy.repeats) || 0;
-  return once * (repeats + 1) + repeats * (Number(policy.repeatDelayMinutes) || 0);
+  return (once + (Number(policy.repeatDelayMinutes) || 0)) * (repeats + 1);
 };

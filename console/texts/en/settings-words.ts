@@ -7,6 +7,8 @@ export const settingsWords = {
     schedules: 'Rotation',
     overrides: 'Stand-in',
     escalationPolicies: 'Escalation policy',
+    escalationRules: 'Escalation rule',
+    channels: 'Room or service',
     holdPolicies: 'Hold policy',
     connections: 'Source',
     adAccounts: 'Ad account',

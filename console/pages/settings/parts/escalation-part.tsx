@@ -8,6 +8,7 @@ import { ManyField, NumberField } from '../fields.tsx';
 import { minutesUntilExhausted, sayPolicy } from '../policy-words.ts';
 import { namesIn, optionsIn, thingsIn } from '../read-config.ts';
 import { AddThing, Thing } from '../thing.tsx';
+import { EscalationRules } from './escalation-rules.tsx';
 
 const t = texts.settings.escalation;
 
@@ -25,6 +26,7 @@ export const EscalationPart = (): ReactElement => {
         what={t.one}
         fresh={() => ({ steps: [{ delayMinutes: 0, schedules: [], people: [] }], repeats: 1, repeatDelayMinutes: 10 })}
       />
+      {policies.length > 0 && <EscalationRules />}
     </>
   );
 };
@@ -33,6 +35,7 @@ const Policy = ({ id, open }: { id: string; open: boolean }): ReactElement => {
   const { config, set } = useEditor();
   const at = (...rest: (string | number)[]): Path => ['escalationPolicies', id, ...rest];
   const policy = (valueAt(config, at()) ?? {}) as { steps?: unknown };
+  const channels = optionsIn(config, 'channels');
   const steps = Array.isArray(policy.steps) ? (policy.steps as unknown[]) : [];
   const sentence = sayPolicy(policy, namesIn(config, 'people'), t.sentence);
   return (
@@ -51,6 +54,7 @@ const Policy = ({ id, open }: { id: string; open: boolean }): ReactElement => {
               <NumberField path={at('steps', i, 'delayMinutes')} label={i === 0 ? t.delayFirst : t.delay} />
               <ManyField path={at('steps', i, 'schedules')} label={t.rotations} options={optionsIn(config, 'schedules')} />
               <ManyField path={at('steps', i, 'people')} label={t.people} options={optionsIn(config, 'people')} />
+              {channels.length > 0 && <ManyField path={at('steps', i, 'channels')} label={t.channels} options={channels} optional />}
               <div>
                 <Button
                   size="small"
