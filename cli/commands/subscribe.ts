@@ -1,5 +1,8 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { configStore } from '../../shared/config/config-store.ts';
+import { checkContacts, emailContacts } from '../../shared/contacts/check-contacts.ts';
+import { snsWay } from '../../shared/contacts/sns-way.ts';
+import { instantOf } from '../../shared/domain/time/instant.ts';
 import { documentClient, dynamoTable } from '../../shared/store/dynamodb-table.ts';
 import { onAws } from '../deployment/aws-problem.ts';
 import { findDeployment, type WhereOptions } from '../deployment/find-deployment.ts';
@@ -12,15 +15,19 @@ export type SubscribeOptions = WhereOptions & { confirm?: string; again?: boolea
 export const run = async ({ confirm, again, ...where }: SubscribeOptions): Promise<void> => {
   const { region, outputs } = await findDeployment(where);
   const sns = new SNSClient({ region });
+  const incidents = dynamoTable(documentClient({ region }), outputs.IncidentsTable);
+  const { document } = await onAws('reading the configuration', () => configStore(incidents).read());
+  /** What the sweep would find within a quarter of an hour is noted now: from then on they are paged there. */
+  const note = () => checkContacts(emailContacts(document), snsWay(sns, outputs.PagesTopicArn), incidents, instantOf(Date.now()));
   if (confirm !== undefined) {
     const confirmation = readConfirmation(confirm, outputs.PagesTopicArn);
     const arn = await onAws('confirming', () => confirmSubscription(sns, confirmation));
-    return print(`confirmed: ${arn}\nNobody can end it by the link at the foot of a message.\n`);
+    const { changed } = await onAws('looking at the subscriptions', note);
+    const paged = changed.filter((c) => c.to === 'confirmed').map((c) => `${c.personId} is paged by email from now on\n`);
+    return print(`confirmed: ${arn}\nNobody can end it by the link at the foot of a message.\n${paged.join('')}`);
   }
-  const done = await onAws('subscribing', async () => {
-    const { document } = await configStore(dynamoTable(documentClient({ region }), outputs.IncidentsTable)).read();
-    return subscribeEmails(sns, outputs.PagesTopicArn, document, again === true);
-  });
+  const done = await onAws('subscribing', () => subscribeEmails(sns, outputs.PagesTopicArn, document, again === true));
+  await onAws('looking at the subscriptions', note);
   await print(inWords(done));
 };
 

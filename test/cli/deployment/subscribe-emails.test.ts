@@ -1,6 +1,7 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { confirmSubscription, readConfirmation, subscribeEmails } from '../../../cli/deployment/subscribe-emails.ts';
+import { config } from '../../../shared/config/config.ts';
 import { snsEmail } from '../../../shared/channels/sns-email/sns-email.ts';
 import { emailState } from '../../../shared/doctor/judge-topics.ts';
 import { readSubscriptions } from '../../../shared/doctor/look-at-sns.ts';
@@ -17,7 +18,8 @@ beforeEach(async () => {
 });
 afterEach(() => account.close());
 
-const subscribe = (again = false) => subscribeEmails(sns, PAGES, configOf(), again);
+const waited: number[] = [];
+const subscribe = (again = false) => subscribeEmails(sns, PAGES, configOf(), again, async (ms) => waited.push(ms));
 const state = async () => emailState('ana@example.com', (await readSubscriptions(sns, PAGES)) ?? []);
 const asked = (action: string): number => account.asked.filter((a) => a['Action'] === action).length;
 /** What AWS's email would hold. */
@@ -56,6 +58,19 @@ test('a subscription somebody made by hand, without a filter, gets its filter', 
   expect(await state()).toBe('wrong-filter');
   expect((await subscribe())[0]).toMatchObject({ did: 'filtered' });
   expect(['fine', 'unguarded']).toContain(await state());
+});
+
+test('no more than five a second are asked for at SNS', async () => {
+  const people = Array.from({ length: 12 }, (_, n) => ({
+    id: `p${n}`,
+    name: 'P',
+    contactMethods: [{ id: 'mail', channel: 'email' as const, email: `p${n}@example.com` }],
+  }));
+  waited.length = 0;
+  await subscribeEmails(sns, PAGES, config.parse({ people }), false, async (ms) => waited.push(ms));
+  expect(asked('Subscribe')).toBe(12);
+  expect(waited).toHaveLength(12);
+  expect(Math.min(...waited)).toBeGreaterThanOrEqual(200);
 });
 
 test('a topic that is gone is said', async () => {
