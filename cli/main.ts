@@ -4,6 +4,7 @@ import type { ApiOptions } from './api-client.ts';
 import type { AdaptOptions } from './commands/adapt.ts';
 import type { DrillOptions } from './commands/drill.ts';
 import type { FirstOwnerOptions } from './commands/first-owner.ts';
+import type { OnCallOptions } from './commands/oncall.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { SeriesOptions } from './commands/series.ts';
@@ -177,6 +178,32 @@ program
   .addOption(tokenOption())
   .addHelpText('after', examples('series Acme', 'series Acme --json | jq .series', 'series Acme --hours 336 --json | jq .hours'))
   .action(async (brand: string, options: SeriesOptions) => (await import('./commands/series.ts')).run(brand, options));
+
+program
+  .command('oncall')
+  .description('who is responsible now and next, in your time zone, with the gaps ahead; calendars of it, or brought in')
+  .addOption(new Option('--at <time>', 'at another time than now').argParser(time))
+  .option('--week', 'every shift of the seven days from then on')
+  .option('--schedule <id>', 'only this one')
+  .addOption(new Option('--timezone <zone>', 'by whose clock times are shown (default: this machine’s)').argParser(zone))
+  .option('--json', 'one JSON object on standard output')
+  .option('--export <file>', 'the shifts of --schedule (without: your own) as an iCalendar file; - is standard output')
+  .option('--import <file>', 'shows what an iCalendar file would make of --schedule; changes nothing without --apply')
+  .option('--apply', 'with --import: stores it, as people who stand in')
+  .addOption(urlOption())
+  .addOption(tokenOption())
+  .addHelpText(
+    'after',
+    examples(
+      'oncall',
+      'oncall --week --schedule primary',
+      'oncall --at 2026-12-24T20:00:00+01:00 --json | jq .gaps',
+      'oncall --export my-shifts.ics',
+      'oncall --import holidays.ics --schedule primary',
+      'oncall --import holidays.ics --schedule primary --apply',
+    ),
+  )
+  .action(async (options: OnCallOptions) => (await import('./commands/oncall.ts')).run(options));
 
 const config = program.command('config').description('settings as YAML files, one a section');
 for (const [verb, description, example] of [
