@@ -6,6 +6,7 @@ import type { Instant } from '../../shared/domain/time/instant.ts';
 import { eventStore, type StoredEvent } from '../../shared/store/event-store.ts';
 import { INCIDENT_LIST_PREFIX, scopeOfIncident, scopeOfStream } from '../../shared/store/keys.ts';
 import { queryAll } from '../../shared/store/table.ts';
+import type { SlackRow } from '../simulators/slack/slack.ts';
 import type { GatewayMessage } from '../gateway/messages.ts';
 import { COFFEE, TEA } from './story.ts';
 import type { Stage } from './stage.ts';
@@ -25,6 +26,7 @@ export const narrator = (stage: Stage, write: (line: string) => void): Narrator 
   const store = eventStore(stage.embedded.ports.incidents);
   const told = new Set<string>();
   let messagesTold = 0;
+  const postsTold = new Map<string, number>();
   const incidentIds = async (brand: string): Promise<string[]> => {
     const ids: string[] = [];
     for await (const row of queryAll(stage.embedded.ports.incidents, {
@@ -58,8 +60,20 @@ export const narrator = (stage: Stage, write: (line: string) => void): Narrator 
         line(stage.embedded.ports.now(), m.phone === null ? mailLine(m) : `SMS   ${m.phone}: ${m.text}`);
       }
       messagesTold = messages.length;
+      for (const post of stage.slack.state().messages) {
+        const before = postsTold.get(post.ts);
+        if (before === post.edits) continue;
+        postsTold.set(post.ts, post.edits);
+        line(stage.embedded.ports.now(), `Slack #crisis-room${before === undefined ? '' : ' (changed)'}: ${postLine(post)}`);
+      }
     },
   };
+};
+
+/** What a post says in a line: its first words, and who has it. */
+const postLine = ({ text, blocks }: SlackRow): string => {
+  const [state] = blocks.flatMap((b) => (b.type === 'context' ? b.elements.map((e) => e.text.split(' · ')[0]!) : []));
+  return `${text.slice(0, 110)}${text.length > 110 ? '…' : ''} [${state ?? ''}]`;
 };
 
 /** Stakeholders' mails are long; the demo shows where they go and how they begin. */

@@ -14,9 +14,10 @@ import { signInUrl } from '../sign-in.ts';
 import { startMastodon, type MastodonState } from '../simulators/mastodon/mastodon.ts';
 import { startMeta, type MetaSimulator } from '../simulators/meta/meta.ts';
 import type { Simulator } from '../simulators/serve.ts';
+import { startSlack, type SlackSimulator } from '../simulators/slack/slack.ts';
 import { demoAdAccounts } from './campaigns.ts';
 import { confirmEmails } from './confirm-emails.ts';
-import { demoConfig, demoSecrets, MASTODON_ACCOUNT, WEBHOOK_ID } from './config.ts';
+import { demoConfig, demoSecrets, MASTODON_ACCOUNT, SLACK_ROOM, slackUserOf, WEBHOOK_ID } from './config.ts';
 import type { StoryMention } from './story.ts';
 
 /** Everything the demo plays on, and the few things its people do with it: all over HTTP, as from outside. */
@@ -26,6 +27,7 @@ export type Stage = {
   gateway: Gateway;
   mastodon: Simulator<MastodonState>;
   meta: MetaSimulator;
+  slack: SlackSimulator;
   importHistory: (mentions: StoryMention[]) => Promise<void>;
   /** Live, through the signed webhook. */
   say: (mentions: StoryMention[]) => Promise<void>;
@@ -50,6 +52,10 @@ export const openStage = async (startsAt: Instant, port: number): Promise<Stage>
   const now = (): Instant => time.now();
   const mastodon = await startMastodon({ accountId: MASTODON_ACCOUNT, token: secrets['DEMO_MASTODON_TOKEN']!, now });
   const meta = await startMeta({ token: secrets['DEMO_META_TOKEN']!, adAccounts: demoAdAccounts, now });
+  const slack = await startSlack({
+    ...{ token: secrets['DEMO_SLACK_TOKEN']!, signingSecret: secrets['DEMO_SLACK_SIGNING_SECRET']!, channels: [SLACK_ROOM], now },
+    users: ['ana', 'ben', 'carla'].map(slackUserOf),
+  });
   const embedded = startEmbedded({
     clock: { drivenFrom: startsAt },
     // The links in the story's messages can be tapped.
@@ -60,7 +66,7 @@ export const openStage = async (startsAt: Instant, port: number): Promise<Stage>
   time.now = embedded.ports.now;
   gateway.connect(embedded.outside);
   const stored = await configStore(embedded.ports.incidents).replace(
-    demoConfig({ mastodonUrl: mastodon.url, metaUrl: meta.url }),
+    demoConfig({ mastodonUrl: mastodon.url, metaUrl: meta.url, slackUrl: slack.url }),
     0,
     { kind: 'system', name: 'demo' },
     startsAt,
@@ -87,6 +93,7 @@ export const openStage = async (startsAt: Instant, port: number): Promise<Stage>
     gateway,
     mastodon,
     meta,
+    slack,
     as,
     visited,
     signInLink: (personId) => signInUrl(door.url, embedded.identities.newLink(personId).token),
@@ -118,7 +125,7 @@ export const openStage = async (startsAt: Instant, port: number): Promise<Stage>
     close: async () => {
       await door.close();
       await embedded.stop();
-      await Promise.all([gateway.close(), mastodon.close(), meta.close()]);
+      await Promise.all([gateway.close(), mastodon.close(), meta.close(), slack.close()]);
     },
   };
 };

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { functions } from '../../infra/functions.ts';
 import type { May } from '../../infra/constructs/may.ts';
 import { SECRET_KINDS, type SecretKind } from '../../infra/secrets.ts';
-import { WEBHOOK_ID } from '../../local/demo/config.ts';
+import { SLACK_ROOM, WEBHOOK_ID } from '../../local/demo/config.ts';
+import { signedPress } from '../../local/simulators/slack/signed-press.ts';
 import { localEnvironment } from '../../local/environment.ts';
 import { scheduleFunctions } from '../../local/functions.ts';
 import { hostile } from '../../local/hostility.ts';
@@ -13,7 +14,15 @@ import { rehearse } from '../support/rehearsal.ts';
 
 /** What a reference of the rehearsal's configuration opens. */
 const kindOf = (reference: string): SecretKind =>
-  reference.includes('WEBHOOK') ? 'webhook' : reference.includes('META') ? 'ad-account' : 'connection';
+  reference.includes('SLACK_SIGNING')
+    ? 'channel-callback'
+    : reference.includes('SLACK')
+      ? 'channel'
+      : reference.includes('WEBHOOK')
+        ? 'webhook'
+        : reference.includes('META')
+          ? 'ad-account'
+          : 'connection';
 
 /** A use in the words of a grant. `fetch` needs no permission of AWS. */
 const nameOf = (use: PortUse): string | undefined => {
@@ -81,6 +90,14 @@ beforeAll(async () => {
   await theatre.ask('carla', 'POST', `/v1/backtests/${second}/remove`, {});
   const webhook = await theatre.ask('nobody', 'POST', `/v1/webhooks/${WEBHOOK_ID}`, { mentions: [] });
   expect(webhook.status).toBe(401);
+  // Somebody presses a button in a room.
+  const pressed = signedPress(
+    { userId: 'U0ANA', channel: SLACK_ROOM, ts: '1.1', actionId: 'open', value: undefined, responseUrl: world.slack.url },
+    'demo-slack-signing-secret',
+    embedded.ports.now(),
+  );
+  const press = new Request('http://127.0.0.1/v1/channels/slack/crisis-room', { method: 'POST', ...pressed });
+  expect((await embedded.fetch(press)).status).toBe(200);
   for (const { trigger, handler } of scheduleFunctions)
     await handler.on(
       recorded(trigger.name, embedded.ports),

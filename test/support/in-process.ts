@@ -1,7 +1,7 @@
 import { isRefused } from '../../shared/domain/actor.ts';
 import { configStore } from '../../shared/config/config-store.ts';
 import { demoAdAccounts } from '../../local/demo/campaigns.ts';
-import { demoConfig, demoSecrets, MASTODON_ACCOUNT } from '../../local/demo/config.ts';
+import { demoConfig, demoSecrets, MASTODON_ACCOUNT, SLACK_ROOM, slackUserOf } from '../../local/demo/config.ts';
 import type { EmbeddedOptions } from '../../local/embedded-options.ts';
 import { localEnvironment } from '../../local/environment.ts';
 import { startGateway, type Gateway } from '../../local/gateway/gateway.ts';
@@ -10,6 +10,7 @@ import { startEmbedded, type Embedded } from '../../local/runtime.ts';
 import { startMastodon, type MastodonState } from '../../local/simulators/mastodon/mastodon.ts';
 import { startMeta, type MetaSimulator } from '../../local/simulators/meta/meta.ts';
 import type { Simulator } from '../../local/simulators/serve.ts';
+import { startSlack, type SlackSimulator } from '../../local/simulators/slack/slack.ts';
 import { confirmAtGateway } from './confirm-emails.ts';
 import { REHEARSAL_FROM, type Theatre } from './rehearsal.ts';
 
@@ -19,6 +20,7 @@ export type InProcess = {
   gateway: Gateway;
   mastodon: Simulator<MastodonState>;
   meta: MetaSimulator;
+  slack: SlackSimulator;
   close: () => Promise<void>;
 };
 
@@ -30,6 +32,10 @@ export const startInProcess = async (hostility: Hostility, portsFor?: EmbeddedOp
   const gateway = await startGateway({});
   const mastodon = await startMastodon({ accountId: MASTODON_ACCOUNT, token: secrets['DEMO_MASTODON_TOKEN']!, now });
   const meta = await startMeta({ token: secrets['DEMO_META_TOKEN']!, adAccounts: demoAdAccounts, now });
+  const slack = await startSlack({
+    ...{ token: secrets['DEMO_SLACK_TOKEN']!, signingSecret: secrets['DEMO_SLACK_SIGNING_SECRET']!, channels: [SLACK_ROOM], now },
+    users: ['ana', 'ben', 'carla'].map(slackUserOf),
+  });
   const embedded = startEmbedded({
     clock: { drivenFrom: REHEARSAL_FROM },
     hostility,
@@ -40,7 +46,7 @@ export const startInProcess = async (hostility: Hostility, portsFor?: EmbeddedOp
   });
   time.now = embedded.ports.now;
   gateway.connect(embedded.outside);
-  const wanted = demoConfig({ mastodonUrl: mastodon.url, metaUrl: meta.url }, true);
+  const wanted = demoConfig({ mastodonUrl: mastodon.url, metaUrl: meta.url, slackUrl: slack.url }, true);
   const stored = await configStore(embedded.ports.incidents).replace(wanted, 0, { kind: 'system', name: 'test' }, REHEARSAL_FROM);
   if (isRefused(stored)) throw new Error(stored.explain);
   await confirmAtGateway(gateway, embedded.ports.incidents, wanted, REHEARSAL_FROM);
@@ -50,9 +56,10 @@ export const startInProcess = async (hostility: Hostility, portsFor?: EmbeddedOp
     gateway,
     mastodon,
     meta,
+    slack,
     close: async () => {
       await embedded.stop();
-      await Promise.all([gateway, mastodon, meta].map((s) => s.close()));
+      await Promise.all([gateway, mastodon, meta, slack].map((s) => s.close()));
     },
   };
 };

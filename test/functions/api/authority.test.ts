@@ -179,6 +179,8 @@ const TABLE: Record<string, Row> = {
 /** Routes that change something without a session, each with its own proof and its own tests. */
 const OTHER_PROOF = [
   'POST /v1/contacts/unsubscribe/:token',
+  'POST /v1/channels/slack/:channelId',
+  'POST /v1/channels/pagerduty/:channelId',
   'POST /v1/webhooks/:connectionId',
   'POST /v1/links/look',
   'POST /v1/links/acknowledge',

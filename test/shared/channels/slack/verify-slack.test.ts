@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { readPress } from '../../../../shared/channels/slack/read-press.ts';
 import { verifySlack } from '../../../../shared/channels/slack/verify-slack.ts';
 import { instantOf } from '../../../../shared/domain/time/instant.ts';
-import { webhookVectors } from '../../../support/channel-spec.ts';
+import { webhookVectors, type Vector } from '../../../support/channel-spec.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const vector = webhookVectors?.find((v) => v.provider === 'slack');
 
 describe.skipIf(vector === undefined)('Slack’s own worked example (skipped without the reference material)', () => {
-  const { secret, body, headers } = vector ?? { secret: '', body: '', headers: {} };
+  const none: Vector = { provider: 'none', secret: '', body: '', headers: {} };
+  const { secret, body, headers } = vector ?? none;
   const timestamp = headers['x-slack-request-timestamp'];
   const signature = headers['x-slack-signature'];
   const at = (seconds: number) => instantOf((Number(timestamp) + seconds) * 1000);
