@@ -18,7 +18,9 @@ export type FaultKind = z.infer<typeof faultKind>;
 export const fault = z.strictObject({
   kind: faultKind,
   times: z.number().int().positive().default(1),
-  method: z.enum(['GET', 'POST']).optional(),
+  method: z.enum(['GET', 'POST', 'PUT']).optional(),
+  /** Only requests whose path contains this. */
+  path: z.string().optional(),
 });
 export type Fault = z.input<typeof fault>;
 
@@ -26,7 +28,7 @@ export type Faults = {
   add: (...faults: Fault[]) => void;
   clear: () => void;
   /** The fault for a request of this method, used up by it. */
-  take: (method: string) => FaultKind | undefined;
+  take: (method: string, path?: string) => FaultKind | undefined;
 };
 
 export const faultMenu = (): Faults => {
@@ -36,8 +38,9 @@ export const faultMenu = (): Faults => {
     clear: () => {
       waiting = [];
     },
-    take: (method) => {
-      const next = waiting.find((f) => f.method === undefined || f.method === method);
+    take: (method, path = '') => {
+      const fits = (f: (typeof waiting)[number]) => (f.method === undefined || f.method === method) && path.includes(f.path ?? '');
+      const next = waiting.find(fits);
       if (next === undefined) return undefined;
       next.times--;
       waiting = waiting.filter((f) => f.times > 0);

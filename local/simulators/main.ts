@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
 import { startMastodon } from './mastodon/mastodon.ts';
 import { startMeta } from './meta/meta.ts';
+import { startTrello } from './trello/trello.ts';
+import { startZoom } from './zoom/zoom.ts';
 
 /**
- * Both simulators as a process of their own: `node local/simulators/main.ts --mastodon-port 7101 --meta-port 7102`.
+ * All simulators as a process of their own: `node local/simulators/main.ts --mastodon-port 7101 --meta-port 7102`.
  * With `--data DIR/` what was posted and paused survives a restart. State: GET /simulator/state, faults: POST /simulator/faults.
  */
 const { values } = parseArgs({
   options: {
     'mastodon-port': { type: 'string', default: '0' },
     'meta-port': { type: 'string', default: '0' },
+    'zoom-port': { type: 'string', default: '0' },
+    'trello-port': { type: 'string', default: '0' },
     data: { type: 'string' },
     token: { type: 'string', default: 'simulated' },
   },
@@ -31,7 +35,23 @@ const meta = await startMeta({
   adAccounts: [{ id: '501', campaigns }],
   ...database('meta'),
 });
-process.stdout.write(`${JSON.stringify({ mastodon: mastodon.url, meta: meta.url })}\n`);
+const zoom = await startZoom({
+  port: Number(values['zoom-port']),
+  accountId: 'simulated',
+  clientId: 'simulated',
+  clientSecret: values.token,
+  ...database('zoom'),
+});
+const trello = await startTrello({
+  port: Number(values['trello-port']),
+  key: 'simulated',
+  token: values.token,
+  secret: values.token,
+  lists: ['aaaaaaaaaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbbbbbbbb'],
+  ...database('trello'),
+});
+const all = [mastodon, meta, zoom, trello];
+process.stdout.write(`${JSON.stringify({ mastodon: mastodon.url, meta: meta.url, zoom: zoom.url, trello: trello.url })}\n`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void Promise.all([mastodon.close(), meta.close()]).then(() => process.exit(0)));
+  process.once(signal, () => void Promise.all(all.map((one) => one.close())).then(() => process.exit(0)));

@@ -60,7 +60,7 @@ export const serveSimulator = async <State>(options: SimulatorOptions, parts: Pa
 
   const respond = (request: SimulatedRequest, response: ServerResponse): void => {
     if (request.url.pathname.startsWith('/simulator/')) return send(response, control(request, parts, faults), now());
-    const kind = faults.take(request.method);
+    const kind = faults.take(request.method, request.url.pathname);
     const answer = answerWith(kind, request, parts);
     const key = request.headers['idempotency-key'];
     log.run(

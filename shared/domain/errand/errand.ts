@@ -96,7 +96,9 @@ const onItsWay = (command: Exclude<ErrandCommand, { type: 'RequestErrand' }>, st
     }
     case 'RecordErrandFailure': {
       const { attempt, outcome, reason, retryAt } = command;
-      return attempt > state.attempt ? [] : [{ type: 'ErrandFailed', data: { attempt, outcome, reason, retryAt } }];
+      // Two that looked at the same moment failed once.
+      const told = state.retryAt !== null && command.at < state.retryAt;
+      return attempt > state.attempt || told ? [] : [{ type: 'ErrandFailed', data: { attempt, outcome, reason, retryAt } }];
     }
     case 'DropErrand':
       return [{ type: 'ErrandDropped', data: { reason: command.reason } }];

@@ -78,7 +78,7 @@ export const zoomMeetings = ({ settings, clientSecret, fetch: fetcher, now, time
     make: async (wanted) => {
       const signedIn = await signIn();
       // Nothing was asked of it yet, so nothing can have happened.
-      if (!signedIn.ok) return { ...signedIn } satisfies Failed;
+      if (!signedIn.ok) return failedOf(signedIn);
       const answer = await call(meetings, signedIn.value, { method: 'POST', body: JSON.stringify(bodyOf(wanted)) });
       const failed = failureOf(answer, now());
       if (failed !== undefined) return failed;
@@ -88,6 +88,8 @@ export const zoomMeetings = ({ settings, clientSecret, fetch: fetcher, now, time
     },
   };
 };
+
+const failedOf = ({ ok: _, ...failed }: Extract<Read<string>, { ok: false }>): Failed => failed;
 
 /** Scheduled for now rather than instant: only such a meeting is listed, and lets people in before its host. */
 const bodyOf = ({ topic, marker, agenda, startsAt }: NewMeeting) => ({
