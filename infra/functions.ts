@@ -249,6 +249,7 @@ export const functions: readonly FunctionPlan[] = [
     environment: ({ topics, stage }) => ({
       OPERATOR_TOPIC_ARN: topics.operator.topicArn,
       PAGES_TOPIC_ARN: topics.pages.topicArn,
+      ...(stage.emailFrom === undefined ? {} : { SES_FROM: `Stormwatch <${stage.emailFrom}>` }),
       DEPLOYED_STAGE: stage.name,
       SMS_REPLIES: stage.smsReplies ? 'on' : 'off',
       SMS_RECEIPTS: stage.smsReceipts === 'off' ? 'off' : 'on',

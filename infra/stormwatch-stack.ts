@@ -84,6 +84,7 @@ export class StormwatchStack extends Stack {
       MentionsTable: data.mentions.tableName,
       BusName: bus.eventBusName,
       PagesTopicArn: told.pages.topicArn,
+      ...(stage.emailFrom === undefined ? {} : { EmailFrom: stage.emailFrom }),
       StakeholdersTopicArn: told.stakeholders.topicArn,
       OperatorTopicArn: told.operator.topicArn,
       InboundSmsTopicArn: told.inboundSms.topicArn,

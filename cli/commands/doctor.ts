@@ -40,7 +40,7 @@ const examine = async ({ stage, region, outputs }: Deployment): Promise<DoctorRe
     secret: () => Promise.reject(new Error('values of secrets are not read here')),
     aws: {
       deployed: {
-        ...{ stage, region, incidentsTable: outputs.IncidentsTable },
+        ...{ stage, region, incidentsTable: outputs.IncidentsTable, emailFrom: outputs.EmailFrom },
         ...{ pagesTopicArn: outputs.PagesTopicArn, operatorTopicArn: outputs.OperatorTopicArn, ...(await smsOptions(lambda, stage)) },
       },
       clients: { sns: new SNSClient(at), dynamo: new DynamoDBClient(at), secrets: new SecretsManagerClient(at), sqs: new SQSClient(at) },

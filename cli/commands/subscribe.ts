@@ -7,6 +7,7 @@ import { documentClient, dynamoTable } from '../../shared/store/dynamodb-table.t
 import { onAws } from '../deployment/aws-problem.ts';
 import { findDeployment, type WhereOptions } from '../deployment/find-deployment.ts';
 import { confirmSubscription, readConfirmation, subscribeEmails, type Subscribed } from '../deployment/subscribe-emails.ts';
+import { CliProblem } from '../cli-problem.ts';
 import { print } from '../output.ts';
 
 export type SubscribeOptions = WhereOptions & { confirm?: string; again?: boolean };
@@ -14,6 +15,10 @@ export type SubscribeOptions = WhereOptions & { confirm?: string; again?: boolea
 /** `stormwatch subscribe`: pages by email reach who they are for; `--confirm` confirms for them, safe from mail scanners. */
 export const run = async ({ confirm, again, ...where }: SubscribeOptions): Promise<void> => {
   const { region, outputs } = await findDeployment(where);
+  if (outputs.EmailFrom !== undefined)
+    throw new CliProblem(
+      `pages of ${where.stage} go out by SES from ${outputs.EmailFrom}, so nobody subscribes: in the console, Settings, People, have each sent a code`,
+    );
   const sns = new SNSClient({ region });
   const incidents = dynamoTable(documentClient({ region }), outputs.IncidentsTable);
   const { document } = await onAws('reading the configuration', () => configStore(incidents).read());

@@ -13,6 +13,8 @@ const outputs = z.object({
   ConsoleUrl: z.string().optional(),
   IncidentsTable: z.string(),
   PagesTopicArn: z.string(),
+  /** Where pages by email go out by SES. */
+  EmailFrom: z.string().optional(),
   OperatorTopicArn: z.string(),
   UserPoolId: z.string(),
   UserPoolClientId: z.string(),

@@ -23,7 +23,7 @@ const build: Build<typeof config, Deps> = ({ incidents, now, sns: target, secret
   const clients = () => ({ sns, dynamo: new DynamoDBClient(at), secrets: new SecretsManagerClient(at), sqs: new SQSClient(at) });
   const deployed = (stage: string): Deployed => ({
     ...{ stage, region, pagesTopicArn: env.PAGES_TOPIC_ARN, operatorTopicArn: env.OPERATOR_TOPIC_ARN },
-    ...{ incidentsTable: incidents.name, smsSenderId: env.SMS_SENDER_ID },
+    ...{ incidentsTable: incidents.name, smsSenderId: env.SMS_SENDER_ID, emailFrom: env.SES_FROM },
     ...{ smsReplies: isOn(env.SMS_REPLIES), smsReceipts: isOn(env.SMS_RECEIPTS) },
   });
   return {

@@ -4,6 +4,7 @@ import type { Facts } from './facts.ts';
 import { whereSeen } from './finding-of.ts';
 import { judgeAccount } from './judge-account.ts';
 import { inForce, judgeConfiguration } from './judge-configuration.ts';
+import { judgeContacts } from './judge-contacts.ts';
 import { judgeSecrets } from './judge-secrets.ts';
 import { judgeSms, judgeStop } from './judge-sms.ts';
 import { judgeTopics } from './judge-topics.ts';
@@ -12,12 +13,17 @@ const ORDER = ['wrong', 'soon', 'note'] as const satisfies readonly Finding['sev
 const NOTHING: Config = config.parse({});
 
 /** Every verdict over the facts, gravest first. Pure: the same facts give the same findings. */
-export const diagnose = ({ now, configuration, secrets, aws, answeredStop }: Facts): Finding[] => {
+export const diagnose = ({ now, configuration, secrets, aws, answeredStop, unusable }: Facts): Finding[] => {
   const document = inForce('saw' in configuration ? configuration.saw.document : NOTHING, now);
   const findings = [
     ...whereSeen('configuration', 'the configuration', configuration, ({ version }) => judgeConfiguration({ version, document }, now)),
     ...judgeSecrets(secrets, document, aws?.deployed.stage ?? null),
     ...(answeredStop === undefined ? [] : judgeStop(answeredStop)),
+    ...(unusable === undefined
+      ? []
+      : whereSeen('page-emails', 'which contact methods can be used', unusable, (found) =>
+          judgeContacts(found, document, aws !== null && aws.deployed.emailFrom === undefined),
+        )),
     ...(aws === null
       ? []
       : [

@@ -11,6 +11,8 @@ export type Deployed = {
   pagesTopicArn: string;
   operatorTopicArn: string;
   incidentsTable: string;
+  /** Pages by email go out by SES from this address rather than by the topic. */
+  emailFrom?: string | undefined;
   smsSenderId?: string | undefined;
   /** Whether SMS ask for an answer, and whether receipts are brought to pages; undefined: not known. */
   smsReplies?: boolean | undefined;
@@ -50,10 +52,15 @@ export type AwsFacts = {
   concurrency?: Look<number>;
 };
 
+/** A contact method that pages pass over, and why. */
+export type UnusableContact = { personId: string; methodId: string; why: string };
+
 /** Everything the verdicts are about. `aws` null: the embedded runtime, which has no account to look at. */
 export type Facts = {
   now: Instant;
   configuration: Look<{ version: number; document: Config }>;
+  /** Contact methods that cannot be used; left out where nobody looked at what is known of addresses. */
+  unusable?: Look<readonly UnusableContact[]>;
   /** People who answered STOP to us, by id; what AWS itself keeps out stands in `aws`. */
   answeredStop?: Look<readonly string[]>;
   /** By reference, as the configuration writes it. */

@@ -5,8 +5,8 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { config, type Config } from '../config/config.ts';
 import type { ConfigStore } from '../config/config-store.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { look, type AwsFacts, type Deployed, type Facts, type Look, type SecretState } from './facts.ts';
-import { statusOf, type ContactStanding } from '../store/contact-standing.ts';
+import { look, type AwsFacts, type Deployed, type Facts, type Look, type SecretState, type UnusableContact } from './facts.ts';
+import { statusOf, usable, type ContactStanding } from '../store/contact-standing.ts';
 import { inForce, peopleOnDuty } from './judge-configuration.ts';
 import { phonesOnDuty } from './judge-sms.ts';
 import { secretUses } from './judge-secrets.ts';
@@ -49,6 +49,7 @@ export const gatherFacts = async ({ now, configuration, secret, aws, standing }:
     now,
     configuration: stored,
     secrets,
+    ...(standing && { unusable: await look(() => unusableContacts(document, standing)) }),
     ...(standing && { answeredStop: await look(() => whoStopped(inForce(document, now), standing)) }),
   };
   if (aws === undefined) return { ...known, aws: null };
@@ -69,6 +70,19 @@ export const gatherFacts = async ({ now, configuration, secret, aws, standing }:
     ...(smsSpent === undefined ? {} : { smsSpent: await look(smsSpent) }),
   };
   return { ...known, aws: { deployed, seen } };
+};
+
+/** Contact methods that pages pass over. */
+const unusableContacts = async ({ people }: Config, standing: Pick<ContactStanding, 'of'>): Promise<UnusableContact[]> => {
+  const found: UnusableContact[] = [];
+  for (const { id: personId, contactMethods } of people) {
+    const known = await standing.of(personId);
+    for (const method of contactMethods) {
+      const can = usable(known.get(method.id), method);
+      if (!can.ok) found.push({ personId, methodId: method.id, why: can.reason });
+    }
+  }
+  return found;
 };
 
 /** People who may be paged and have no SMS any more, by id. */

@@ -48,7 +48,7 @@ export const emailState = (email: string, subscriptions: readonly Subscription[]
 
 /** Do emails arrive: pages, the operator's, the stakeholders'? */
 export const judgeTopics = (seen: AwsFacts, deployed: Deployed, config: Config): Finding[] => [
-  ...judgePages(seen, deployed, config),
+  ...(deployed.emailFrom === undefined ? judgePages(seen, deployed, config) : []),
   ...judgeOperator(seen, deployed, config),
   ...judgeStakeholders(seen, deployed, config),
 ];
