@@ -14,18 +14,18 @@ export const channelViews = (deps: Deps): Hono => {
   app.get('/', async (c) => {
     const { person, config } = await signedIn(c, deps);
     if (!mayDo(person, '*', 'own')) throw new HttpProblem(403, 'not_allowed', needsRole('*', 'own'), 'ask an owner');
-    return c.json({ channels: config.channels.map((channel) => viewOf(channel, config)) } satisfies ChannelList);
+    return c.json({ channels: config.channels.map((channel) => viewOf(channel, config, deps.publicUrl ?? '')) } satisfies ChannelList);
   });
   return app;
 };
 
-const viewOf = (channel: Channel, config: Config): ChannelView => ({
+const viewOf = (channel: Channel, config: Config, publicUrl: string): ChannelView => ({
   id: channel.id,
   kind: channel.kind,
   room: roomOf(channel),
   simulated: isSimulated({ rehearsal: channel.rehearsal, ...('baseUrl' in channel ? { baseUrl: channel.baseUrl } : {}) }),
   drills: channel.drills,
-  callback: canTake(channel) ? `/v1/channels/${channel.kind}/${channel.id}` : null,
+  callback: canTake(channel) ? `${publicUrl}/v1/channels/${channel.kind}/${channel.id}` : null,
   people: peopleOf(channel, config),
   policies: config.escalationPolicies.filter((p) => p.steps.some((s) => s.channels.includes(channel.id))).map((p) => p.id),
 });

@@ -6,6 +6,7 @@ import { useEditor } from '../editor.ts';
 import { SelectField, TextField } from '../fields.tsx';
 import { optionsIn, textOf, thingsIn } from '../read-config.ts';
 import { Thing } from '../thing.tsx';
+import { RoomsList } from './rooms-list.tsx';
 
 const t = texts.settings.channel;
 const SEVERITIES = Object.entries(texts.words.severity).map(([s, name]) => [s, `${s} · ${name}`] as const);
@@ -25,6 +26,7 @@ export const ChannelsPart = (): ReactElement => {
       {connections.map((c) => (
         <Connection key={c.id} id={c.id} kind={textOf(c['kind'])} />
       ))}
+      <RoomsList />
       <h2>{t.stakeholders}</h2>
       <p className="muted small">{t.stakeholdersHint}</p>
       {stakeholders.length === 0 && <p className="muted">{t.emptyStakeholders}</p>}
