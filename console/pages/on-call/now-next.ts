@@ -4,6 +4,8 @@ import type { Schedule, Shift } from './week.ts';
 export type NowNext = {
   personId: string | null;
   overrideId: string | null;
+  /** By whose people it is; undefined on any other day. */
+  holiday: string | undefined;
   until: number | null;
   next: { personId: string | null } | null;
 };
@@ -17,18 +19,19 @@ export const nowAndNext = (shifts: readonly Shift[], now: number): NowNext | und
   return {
     personId: current.personId,
     overrideId: current.overrideId,
+    holiday: current.holiday,
     until: next === undefined ? null : Date.parse(next.from),
     next: next === undefined ? null : { personId: next.personId },
   };
 };
 
 /** A time nobody is on call; `until` null: as far as is known. */
-export type Gap = { from: number; until: number | null };
+export type Gap = { from: number; until: number | null; holiday: string | undefined };
 /** The gaps that are still to come; the one that is now belongs to `nowAndNext`. */
 export const gapsAhead = (shifts: readonly Shift[], now: number): Gap[] =>
   shifts.flatMap((s, i) =>
     s.personId === null && Date.parse(s.from) > now
-      ? [{ from: Date.parse(s.from), until: i === shifts.length - 1 ? null : Date.parse(s.until) }]
+      ? [{ from: Date.parse(s.from), until: i === shifts.length - 1 ? null : Date.parse(s.until), holiday: s.holiday }]
       : [],
   );
 

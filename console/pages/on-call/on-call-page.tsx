@@ -8,6 +8,8 @@ import { useTitle } from '../../parts/use-title.ts';
 import { Empty, Loaded } from '../../parts/waiting.tsx';
 import { texts } from '../../texts/texts.ts';
 import './on-call.css';
+import { CalendarCard } from './calendar-card.tsx';
+import { GapsNotice } from './gaps-notice.tsx';
 import { ScheduleNow } from './schedule-now.tsx';
 import { useWeek, WeekView } from './week-view.tsx';
 import { weekOf } from './zones.ts';
@@ -38,7 +40,7 @@ export const OnCallPage = (): ReactElement => {
     <>
       <h1>{t.title}</h1>
       <Loaded query={ahead}>
-        {({ schedules, people }) =>
+        {({ schedules, people, gaps }) =>
           schedules.length === 0 ? (
             <Empty icon="on-call">
               <p>{t.none}</p>
@@ -46,6 +48,7 @@ export const OnCallPage = (): ReactElement => {
             </Empty>
           ) : (
             <>
+              <GapsNotice gaps={gaps} />
               <div className="on-call-schedules">
                 {schedules.map((schedule) => (
                   <ScheduleNow
@@ -60,6 +63,7 @@ export const OnCallPage = (): ReactElement => {
                 ))}
               </div>
               <WeekView {...{ midnights, weeks }} query={week} onTurn={setWeeks} me={myself} />
+              <CalendarCard names={Object.fromEntries(schedules.map((s) => [s.id, s.name ?? s.id]))} />
             </>
           )
         }

@@ -5,7 +5,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { sayMs } from '../../parts/time.tsx';
 import { say, sayCount } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
-import { gapsAhead, nowAndNext, type NowNext } from './now-next.ts';
+import { gapsAhead, nowAndNext, type Gap, type NowNext } from './now-next.ts';
 import { OverridesList } from './overrides-list.tsx';
 import { sayPerson, sayTimeFor } from './say-shift.ts';
 import { StandInDialog } from './stand-in-dialog.tsx';
@@ -37,7 +37,7 @@ export const ScheduleNow = ({ schedule, people, me, reachMs, changes, asked, onA
     <section className="card on-call-now" aria-labelledby={`schedule-${schedule.id}`}>
       <header>
         <h2 id={`schedule-${schedule.id}`} className="small muted">
-          {schedule.id}
+          {schedule.name ?? schedule.id}
           {schedule.brands.length > 0 && ` · ${say(t.forBrands, { brands: schedule.brands.join(', ') })}`}
         </h2>
       </header>
@@ -54,14 +54,13 @@ export const ScheduleNow = ({ schedule, people, me, reachMs, changes, asked, onA
           </p>
           <p className="on-call-until">{sayAfter(current, { people, time, reachMs })}</p>
           {current.overrideId !== null && <p className="small muted">{t.now.standsIn}</p>}
+          {current.holiday !== undefined && <p className="small muted">{say(t.now.holiday, { holiday: current.holiday })}</p>}
         </>
       )}
       {gaps.length > 0 && (
         <Notice tone="bad">
-          {gaps.slice(0, GAPS_SHOWN).map(({ from, until }) => (
-            <p key={from}>
-              {until === null ? say(t.now.gapOpen, { from: time(from) }) : say(t.now.gap, { from: time(from), until: time(until) })}
-            </p>
+          {gaps.slice(0, GAPS_SHOWN).map((gap) => (
+            <p key={gap.from}>{sayGap(gap, time)}</p>
           ))}
           {gaps.length > GAPS_SHOWN && <p>{sayCount(t.now.moreGaps, gaps.length - GAPS_SHOWN)}</p>}
         </Notice>
@@ -93,6 +92,12 @@ export const ScheduleNow = ({ schedule, people, me, reachMs, changes, asked, onA
       )}
     </section>
   );
+};
+
+const sayGap = ({ from, until, holiday }: Gap, time: (ms: number) => string): string => {
+  if (until === null) return say(t.now.gapOpen, { from: time(from) });
+  const words = { from: time(from), until: time(until) };
+  return holiday === undefined ? say(t.now.gap, words) : say(t.now.gapHoliday, { ...words, holiday });
 };
 
 type Words = { people: Readonly<Record<string, string>>; time: (ms: number) => string; reachMs: number };

@@ -49,7 +49,7 @@ export const WeekView = ({ midnights, query, weeks, onTurn, me }: WeekProps): Re
             {say(t.zone, { zone: deviceZone })}
             {schedules
               .filter((s) => midnights.some((at) => differAt(at, deviceZone, s.timeZone)))
-              .map((s) => ` ${say(t.zoneOther, { schedule: s.id, zone: s.timeZone })}`)}
+              .map((s) => ` ${say(t.zoneOther, { schedule: s.name ?? s.id, zone: s.timeZone })}`)}
           </p>
         </>
       )}
@@ -79,7 +79,7 @@ const Bars = ({ schedules, people, midnights, me }: PictureProps): ReactElement 
       </ol>
       {schedules.map((schedule) => (
         <div key={schedule.id} className="on-call-line">
-          <h3 className="small">{schedule.id}</h3>
+          <h3 className="small">{schedule.name ?? schedule.id}</h3>
           <ol className="on-call-track">
             {barsOf(schedule.shifts, midnights).map((bar) => (
               <BarOf key={bar.shift.from} bar={bar} people={people} me={me} now={now} />
@@ -95,6 +95,12 @@ const Bars = ({ schedules, people, midnights, me }: PictureProps): ReactElement 
 const toneOf = ({ personId, overrideId }: Bar['shift'], me: string): string =>
   [personId === null ? 'gap' : personId === me ? 'mine' : '', overrideId === null ? '' : 'stands-in'].join(' ');
 
+/** Why it is this person: they stand in, or it is a holiday, by name. */
+const marksOf = ({ overrideId, holiday }: Shift): string[] => [
+  ...(overrideId === null ? [] : [t.standsIn]),
+  ...(holiday === undefined ? [] : [holiday]),
+];
+
 const BarOf = ({
   bar: { shift, left, width, before, after },
   people,
@@ -108,14 +114,14 @@ const BarOf = ({
 }): ReactElement => {
   const name = shift.personId === null ? t.nobody : sayPerson(shift.personId, people);
   const words = say(t.bar, { name, from: sayTime(Date.parse(shift.from), now), until: sayTime(Date.parse(shift.until), now) });
-  const long = shift.overrideId === null ? words : `${words}, ${t.standsIn}`;
+  const long = [words, ...marksOf(shift)].join(', ');
   return (
     <li
       className={`on-call-bar ${toneOf(shift, me)} ${before ? 'before' : ''} ${after ? 'after' : ''}`}
       style={{ insetInlineStart: `${left * 100}%`, inlineSize: `${width * 100}%` }}
       title={long}
     >
-      <span aria-hidden="true">{name}</span>
+      <span aria-hidden="true">{shift.holiday === undefined ? name : `${name} · ${shift.holiday}`}</span>
       <span className="visually-hidden">{long}</span>
     </li>
   );
@@ -127,7 +133,7 @@ const List = ({ schedules, people, midnights, me }: PictureProps): ReactElement 
     <div className="on-call-list">
       {schedules.map((schedule) => (
         <div key={schedule.id} className="stack">
-          {schedules.length > 1 && <h3>{schedule.id}</h3>}
+          {schedules.length > 1 && <h3>{schedule.name ?? schedule.id}</h3>}
           <ol>
             {listOf(schedule.shifts, midnights, now).map((shift) => (
               <li key={shift.from} className={`on-call-piece ${toneOf(shift, me)} ${isOn(shift, now) ? 'on' : ''}`}>
@@ -156,7 +162,7 @@ const sayStretch = (shift: Shift, midnights: readonly number[], now: number): st
     : ends
       ? say(t.fromOn, { from: sayTime(from, now) })
       : say(t.range, { from: sayTime(from, now), to: until_ });
-  return shift.overrideId === null ? words : `${words} · ${t.standsIn}`;
+  return [words, ...marksOf(shift)].join(' · ');
 };
 
 /** Which week is shown, and its midnights; they stay the same through the week, so that the picture does not jump. */

@@ -149,6 +149,11 @@ export const settings = {
     startsAt: 'The first shift began',
     startsAtHint: 'UTC, like 2026-01-05T08:00:00Z. Shifts are counted from here.',
     summary: '{people}, {hours} h each',
+    summaryMany: 'Several rotations, the first with somebody counts: {rotations}',
+    rotation: 'Rotation {rotation}',
+    ownZone: 'Time zone of the schedule: where a rotation names none, and for holidays',
+    hours: 'Only in certain hours of the week: these are changed in the whole text.',
+    holidays: { one: '{count} holiday, changed in the whole text.', other: '{count} holidays, changed in the whole text.' },
   },
   escalation: {
     one: 'a policy',
