@@ -75,6 +75,9 @@ beforeAll(async () => {
   const world = await startInProcess(hostile(7), recorded);
   await rehearse(world.theatre);
   const { theatre, embedded } = world;
+  const page = world.gateway.messages().findLast((m) => m.phone !== null && /Reply \w{4} /.test(m.text))!;
+  world.gateway.answer({ from: page.phone!, text: /Reply (\w{4}) /.exec(page.text)![1]! });
+  await theatre.idle();
   // What the story leaves out: somebody reads the posts, another looks at what would stop, a webhook comes, and the watchdogs look.
   const { body } = await theatre.ask<{ incidents: { id: string }[] }>('carla', 'GET', '/v1/incidents');
   await theatre.ask('carla', 'GET', `/v1/incidents/${body.incidents[0]!.id}/mentions`);

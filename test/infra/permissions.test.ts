@@ -84,5 +84,9 @@ test('on the bus only our publishers may put events', () => {
 
 test('the other end of every telephone is a telephone: SMS rights cover no topic', () => {
   const sms = lines.filter((l) => l.includes('everything but'));
-  expect(sms).toEqual([expect.stringMatching(/^deliverpageRole: sns:Publish on everything but arn:.*:sns:.*:\*$/)]);
+  expect(sms).toEqual(
+    ['deliverpage', 'takesmsreply'].map((name): unknown =>
+      expect.stringMatching(new RegExp(`^${name}Role: sns:Publish on everything but arn:.*:sns:.*:\\*$`)),
+    ),
+  );
 });
