@@ -22,7 +22,7 @@ export const onCall = {
     otherZone: '{when} ({there} in {zone})',
   },
   gaps: {
-    title: 'Pages would go to nobody.',
+    title: 'Steps of escalation would reach nobody.',
     step: 'Step {step} of the policy “{policy}” reaches nobody {from} to {until}.',
     stepNow: 'Step {step} of the policy “{policy}” reaches nobody now, until {until}.',
     stepOpen: 'Step {step} of the policy “{policy}” reaches nobody from {from} on.',

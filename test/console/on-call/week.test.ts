@@ -99,7 +99,11 @@ describe('who is on call', () => {
 
   it('gaps to come are shouted, the one that has begun is not said twice', () => {
     const shifts = [shift(null, friday, saturday), shift('ben', saturday, sunday), shift(null, sunday, '2026-11-23T08:00:00Z')];
-    expect(gapsAhead(shifts, now)).toEqual([{ from: ms(sunday), until: null }]);
+    expect(gapsAhead(shifts, now)).toEqual([{ from: ms(sunday), until: null, holiday: undefined }]);
+    const fair = { ...shift(null, '2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z'), holiday: 'Fair' };
+    const after = shift('ana', '2026-11-25T08:00:00Z', '2026-11-26T08:00:00Z');
+    expect(gapsAhead([fair, after], now)).toEqual([{ from: ms(fair.from), until: ms(fair.until), holiday: 'Fair' }]);
+    expect(nowAndNext([fair, after], ms(fair.from))).toMatchObject({ personId: null, holiday: 'Fair', until: ms(fair.until) });
     expect(gapsAhead([...shifts, shift('ana', '2026-11-23T08:00:00Z', '2026-11-24T08:00:00Z')], now)[0]?.until).toBe(
       ms('2026-11-23T08:00:00Z'),
     );
