@@ -1,3 +1,5 @@
+import { paged } from './paged.ts';
+
 /** The page of an incident, without its timeline. */
 export const incident = {
   headline: {
@@ -64,6 +66,8 @@ export const incident = {
   acts: {
     title: 'What do you want to do?',
     ended: 'This incident has ended.',
+    update: 'Write a status update',
+    updateSay: 'For those who are not on call: they get it at once, with your name.',
     resolve: 'Resolve',
     resolveSay: 'It is over. Paging stops, the report can be read. What is held stays held until somebody releases it.',
     handOver: 'Hand over',
@@ -219,57 +223,7 @@ export const incident = {
       calm: 'calm',
     },
   },
-  paged: {
-    next: 'Next page: {who}',
-    in: 'in',
-    due: 'due now',
-    step: 'Step {step} of {of}, round {round}',
-    owners: 'nobody on the ladder answered: every owner',
-    enough: 'No more help needed',
-    exhausted: 'The ladder is exhausted: everybody on it and every owner was paged, and nobody answered. Call somebody.',
-    taken: 'Nobody else is paged: {who} has it.',
-    none: 'Nobody is paged at this severity.',
-    nobodyYet: 'Nobody was paged.',
-    ended: 'It is over: nobody is paged any more.',
-    status: { waiting: 'waiting', sending: 'being sent', delivered: 'sent', suppressed: 'not sent', exhausted: 'could not be reached' },
-    channel: {
-      sms: 'SMS',
-      email: 'email',
-      record: 'only recorded',
-      slack: 'Slack',
-      teams: 'Teams',
-      pagerduty: 'PagerDuty',
-      webhook: 'webhook',
-    },
-    reason: {
-      escalation: 'on the ladder',
-      'severity-raised': 'severity rose',
-      'no-action': 'nothing was done for an hour',
-      'by-hand': 'by hand',
-      owners: 'nobody on the ladder answered',
-      'hand-over': 'asked to take it over',
-      taken: 'told who has it',
-    },
-    outcome: '{status} by {channel}',
-    arrived: 'arrived',
-    told: 'told later',
-    notNeeded: 'no longer needed',
-    heldBack: 'held back until',
-    try: '{at} {channel}: {outcome}',
-    because: '({reason})',
-    aMethod: 'another way',
-    tries: {
-      sending: 'being sent',
-      accepted: 'sent',
-      delivered: 'arrived',
-      undelivered: 'did not arrive',
-      retry: 'not taken, tried again',
-      rejected: 'refused',
-      unknown: 'not known whether it arrived',
-      'passed-over': 'not used',
-    },
-    onCall: 'Who is on call',
-  },
+  paged,
   tasks: {
     none: 'No task. A playbook brings its own; you can write one down.',
     add: 'Add a task',
