@@ -9,6 +9,7 @@ import { OrderButtons } from '../list-fields.tsx';
 import { isFields } from '../config-path.ts';
 import { textOf, thingsIn } from '../read-config.ts';
 import { AddThing, Thing } from '../thing.tsx';
+import { ContactState } from './contact-state.tsx';
 import { RoleMatrix } from './role-matrix.tsx';
 import { SignInLinkButton } from './sign-in-link.tsx';
 
@@ -76,7 +77,10 @@ const Methods = ({ path, personId }: { path: Path; personId: string }): ReactEle
             {m['channel'] === 'sms' ? (
               <TextField path={[...path, m.id, 'phone']} label={t.phone} hint={t.phoneHint} />
             ) : m['channel'] === 'email' ? (
-              <TextField path={[...path, m.id, 'email']} label={t.emailField} />
+              <div className="stack">
+                <TextField path={[...path, m.id, 'email']} label={t.emailField} />
+                <ContactState personId={personId} methodId={m.id} path={[...path, m.id, 'email']} />
+              </div>
             ) : (
               <span>{t.record}</span>
             )}
