@@ -11,6 +11,7 @@ import { clockOf, dayOf, sayMs, sayWhen } from '../../parts/time.tsx';
 import { say } from '../../texts/say.ts';
 import { texts } from '../../texts/texts.ts';
 import { nameIn } from './names.ts';
+import { WarRoomLink } from './war-room-link.tsx';
 import { headlineOf, spokenOf } from './words/headline.ts';
 import { raidReasons, tellingOrder } from './words/leading-signal.ts';
 
@@ -40,6 +41,7 @@ export const Head = ({ incident }: { incident: IncidentDetail }): ReactElement =
         </p>
       )}
       {over ? <Ended incident={incident} /> : <Holder incident={incident} />}
+      <WarRoomLink incident={incident} />
       <Why incident={incident} />
     </header>
   );

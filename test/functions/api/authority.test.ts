@@ -67,6 +67,15 @@ const TABLE: Record<string, Row> = {
     may: responders,
     hides: true,
   },
+  'POST /v1/incidents/:id/updates': { path: `${inc}/updates`, body: { text: 'We answer everybody today.' }, may: responders, hides: true },
+  'POST /v1/stakeholders/:id/subscribe': {
+    path: '/v1/stakeholders/press/subscribe',
+    body: { email: 'boss@acme.example' },
+    settings: { stakeholders: [{ id: 'press', brand: 'Acme', topicArn: 'arn:aws:sns:eu-central-1:1:press' }] },
+    may: ['carla'],
+    hides: true,
+    status: 409,
+  },
   'POST /v1/incidents/:id/tasks': { path: `${inc}/tasks`, body: { text: 'Call the bakery' }, may: responders, hides: true },
   'POST /v1/incidents/:id/tasks/:taskId/done': { path: `${inc}/tasks/${TASK}/done`, body: {}, may: responders, hides: true },
   'POST /v1/incidents/:id/tasks/:taskId/reopen': { path: `${inc}/tasks/${TASK}/reopen`, body: {}, may: responders, hides: true },
@@ -178,6 +187,7 @@ const TABLE: Record<string, Row> = {
 
 /** Routes that change something without a session, each with its own proof and its own tests. */
 const OTHER_PROOF = [
+  'POST /v1/trello/callback',
   'POST /v1/contacts/unsubscribe/:token',
   'POST /v1/channels/slack/:channelId',
   'POST /v1/channels/pagerduty/:channelId',
@@ -266,7 +276,7 @@ describe('reading', () => {
 
   test('every route that shows something but the health, the way to sign in and the page of links needs a session', async () => {
     const { app, ask } = await apiUnderTest();
-    const open = ['/v1/contacts/unsubscribe/:token', '/v1/health', '/v1/sign-in', '/a'];
+    const open = ['/v1/trello/callback', '/v1/contacts/unsubscribe/:token', '/v1/health', '/v1/sign-in', '/a'];
     const gets = [...new Set(app.routes.filter((r) => r.method === 'GET').map((r) => r.path))].filter(
       (p) => !open.includes(p.replace(/(.)\/$/, '$1')),
     );

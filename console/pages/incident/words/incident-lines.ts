@@ -3,6 +3,7 @@ import { texts } from '../../../texts/texts.ts';
 import { actorName, line, machine, numberIn, personName, recordIn, textIn, type Known, type Line } from './timeline-line.ts';
 
 const t = texts.timeline;
+const u = texts.updates;
 type Say = (entry: TimelineEntry, known: Known) => Line;
 
 const opened: Say = (e, known) => {
@@ -22,7 +23,13 @@ const severityChanged: Say = (e, known) => {
   return line(text, { from, to, who: actorName(e, known) }, textIn(e.data, 'why'));
 };
 
-const takenVia = { session: t.taken, link: t.takenByLink, sms: t.takenBySms, slack: t.takenBySlack, pagerduty: t.takenByPagerDuty } as const;
+const takenVia = {
+  session: t.taken,
+  link: t.takenByLink,
+  sms: t.takenBySms,
+  slack: t.takenBySlack,
+  pagerduty: t.takenByPagerDuty,
+} as const;
 
 const taken: Say = (e, known) => {
   const via = e.actor.kind === 'person' ? e.actor.via : 'session';
@@ -45,7 +52,8 @@ const ladderEnded: Say = (e, known) => {
 
 const handOver: Say = (e, known) => {
   const [from, to] = [personName(textIn(e.data, 'from'), known), personName(textIn(e.data, 'to'), known)];
-  return line(t.handOver, { who: actorName(e, known), from, to }, textIn(e.data, 'note'));
+  const own = e.actor.kind === 'person' && e.actor.id === e.data['from'];
+  return line(own ? t.handOver : t.handOverFrom, { who: actorName(e, known), from, to }, textIn(e.data, 'note'));
 };
 
 const noise: Say = (e, known) => {
@@ -92,4 +100,6 @@ export const incidentLines: Record<string, Say> = {
   TasksAdded: tasksAdded,
   TaskDone: task(t.taskDone),
   TaskReopened: task(t.taskReopened),
+  StatusUpdateWritten: (e, known) => line(u.said, { who: actorName(e, known) }, textIn(e.data, 'text')),
+  WarRoomOpened: ({ data }) => line(u.roomOpened, { url: textIn(data, 'url') }),
 };

@@ -1,8 +1,10 @@
 import type { TimelineEntry } from '../../../../shared/contract/api.ts';
 import { texts } from '../../../texts/texts.ts';
-import { actorName, line, machine, personName, textIn, type Known, type Line } from './timeline-line.ts';
+import { actorName, line, machine, personName, recordIn, textIn, type Known, type Line } from './timeline-line.ts';
 
 const t = texts.timeline;
+const u = texts.updates;
+const kindIn = (words: Record<string, string>, kind: string): string => words[kind] ?? u.errandOther;
 type Say = (entry: TimelineEntry, known: Known) => Line;
 type Kind = 'line' | 'machine';
 
@@ -102,6 +104,16 @@ export const responseLines: Record<string, Say> = {
   ChannelPostChanged: post(t.postChanged, 'machine'),
   ChannelPostChangeFailed: post(t.postNotChanged),
 
+  NewsNoted: ({ data }) => machine(u.noted, { line: textIn(recordIn(data, 'news'), 'line') }),
+  BulletinIssued: () => machine(u.issued),
+  ErrandRequested: (e) => machine(kindIn(u.errand, textIn(e.data, 'kind'))),
+  ErrandStarted: () => machine(u.errandStarted),
+  ErrandDone: (e, known) => machine(kindIn(u.errandDone, textIn(thing(e, known), 'kind'))),
+  ErrandFailed: (e, known) => {
+    const failed = kindIn(u.errandFailed, textIn(thing(e, known), 'kind'));
+    return (e.data['retryAt'] === null ? line : machine)(failed, { reason: textIn(e.data, 'reason') });
+  },
+  ErrandDropped: ({ data }) => machine(u.errandDropped, { reason: textIn(data, 'reason') }),
   NoticeRequested: () => machine(t.noticeWanted),
   NoticeSendStarted: () => machine(t.noticeSending),
   NoticeSent: noticeSent,
