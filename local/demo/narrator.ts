@@ -64,7 +64,7 @@ export const narrator = (stage: Stage, write: (line: string) => void): Narrator 
         const before = postsTold.get(post.ts);
         if (before === post.edits) continue;
         postsTold.set(post.ts, post.edits);
-        line(stage.embedded.ports.now(), `Slack #crisis-room${before === undefined ? '' : ' (changed)'}: ${postLine(post)}`);
+        line(stage.embedded.ports.now(), `simulated Slack #crisis-room${before === undefined ? '' : ' (changed)'}: ${postLine(post)}`);
       }
     },
   };
@@ -109,6 +109,22 @@ const graded = (signal: unknown): string[] => {
 const who = (actor: Actor): string =>
   actor.kind === 'person' ? actor.id : actor.kind === 'connector' ? actor.id : `${actor.kind} ${actor.name}`;
 
+const pageFor = ({ personId, reason, step }: Record<string, unknown>): string => {
+  const person = String(personId);
+  switch (reason) {
+    case 'escalation':
+      return `page for ${person} (step ${Number(step) + 1})`;
+    case 'taken':
+      return `${person} is told who has it`;
+    case 'owners':
+      return `page for ${person}, an owner: nobody on the ladder answered`;
+    case 'hand-over':
+      return `page for ${person}, who is asked to take it over`;
+    default:
+      return `page for ${person}`;
+  }
+};
+
 /** One line for what a responder would want to hear; undefined for the steps in between. */
 const describe = (event: StoredEvent): string | undefined => {
   const data = event.data as Record<string, never>;
@@ -125,7 +141,7 @@ const describe = (event: StoredEvent): string | undefined => {
     case 'IncidentAcknowledged':
       return `acknowledged by ${data['personId']} (${event.actor.kind === 'person' ? event.actor.via : event.actor.kind})`;
     case 'PageRequested':
-      return `page for ${data['personId']} (step ${Number(data['step']) + 1})`;
+      return pageFor(data);
     case 'PageSuppressed':
       return `page not sent: ${data['explain']}`;
     case 'DraftCreated':

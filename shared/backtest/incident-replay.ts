@@ -4,6 +4,7 @@ import { brandOf } from '../config/config.ts';
 import type { BacktestReport } from '../contract/backtest.ts';
 import { isRefused, type Actor } from '../domain/actor.ts';
 import { nextStep } from '../domain/escalation/next-step.ts';
+import { policyFor, riskOfSeries } from '../domain/escalation/policy-for.ts';
 import type { JoinedSignal } from '../domain/incident/incident-events.ts';
 import { titleOf, toJoinedSignal } from '../domain/incident/from-signal.ts';
 import type { IncidentAction } from '../domain/incident/incident-commands.ts';
@@ -137,13 +138,13 @@ const close = (replay: IncidentReplay): void => {
 };
 
 const pagesOf = ({ brand, config }: IncidentReplay, opened: ReplayedIncident): BacktestReport['pages'] => {
-  const policyId = config && brandOf(config, brand)?.escalationPolicy;
-  const policy = config?.escalationPolicies.find((p) => p.id === policyId) ?? DEFAULT_POLICY;
   const pages: BacktestReport['pages'] = [];
+  const risks = opened.signals.flatMap((s) => riskOfSeries(s.series));
   opened.severityHistory.forEach(({ at, severity }, i) => {
     const until = opened.severityHistory[i + 1]?.at ?? opened.resolvedAt ?? shift(at, 24 * HOUR_MS);
     const before = opened.severityHistory[i - 1]?.severity;
     if (before !== undefined && !graver(severity, before)) return;
+    const policy = (config && policyFor(config, { brand, severity, risks, at })) ?? DEFAULT_POLICY;
     let last: { step: number; round: number; at: Instant } | null = null;
     for (let now: Instant = at; now < until;) {
       const next = nextStep(policy, { severity, startedAt: at, last }, now);

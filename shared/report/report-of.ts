@@ -72,7 +72,9 @@ const severitiesOf = (timeline: TimelineEntry[]): IncidentReport['severityHistor
   });
 };
 
-const numbersOf = ({ signals, pages, drafts, timeline, holds }: IncidentDetail): IncidentReport['numbers'] => {
+const numbersOf = ({ signals, pages: all, drafts, timeline, holds }: IncidentDetail): IncidentReport['numbers'] => {
+  // Word of who has it is no page.
+  const pages = all.filter((p) => p.reason !== 'taken');
   const peak = signals.reduce<(typeof signals)[number] | undefined>(
     (most, s) => (most === undefined || s.observed > most.observed ? s : most),
     undefined,

@@ -217,6 +217,9 @@ export const ACTIONS: Record<string, Row> = {
   },
   merge: { on: onIncident, seen: amongMore(/^Merge/), asks: (ids) => ofIncident('merge', { into: ids.open })(ids), may: RESPONDERS },
   resolve: { on: onIncident, seen: amongMore(/^Resolve/), asks: ofIncident('resolve', note), may: RESPONDERS },
+  'escalate now': { on: onIncident, seen: amongMore(/^Escalate now/), asks: ofIncident('escalate', {}), may: RESPONDERS },
+  // Nobody has it yet, so there is nothing to see: it is refused as too early to whoever may.
+  'hand over': { asks: ofIncident('hand-over', { to: 'ben' }), may: RESPONDERS },
   'close as noise': { on: onIncident, seen: amongMore(/^Close as noise/), asks: ofIncident('close-as-noise', note), may: RESPONDERS },
   reopen: {
     on: ({ over }) => `/incidents/${over}`,

@@ -176,6 +176,7 @@ test.prop([anyStory], { numRuns: 60 })(
       dataOf(timeline, 'IncidentAcknowledged').some((e) => (e.data as { personId: string }).personId === p.personId);
     expect(told.filter((p) => !heardBefore(p) && !hadIt(p))).toEqual([]);
   },
+  120_000,
 );
 
 test.prop([anyStory.map((s) => ({ ...s, severity: 'sev1' as const }))], { numRuns: 60 })(
@@ -204,4 +205,5 @@ test.prop([anyStory.map((s) => ({ ...s, severity: 'sev1' as const }))], { numRun
     );
     expect(new Set(own.map((t) => t.policyId))).toEqual(new Set([climb.policyId]));
   },
+  120_000,
 );
