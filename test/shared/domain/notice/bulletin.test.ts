@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefused } from '../../../../shared/domain/actor.ts';
-import {
-  bulletin,
-  PACE_MS,
-  type BulletinCommand,
-  type BulletinEvent,
-  type BulletinState,
-} from '../../../../shared/domain/notice/bulletin.ts';
+import { bulletin, PACE_MS, type BulletinCommand, type BulletinState } from '../../../../shared/domain/notice/bulletin.ts';
 import type { News } from '../../../../shared/domain/notice/news.ts';
 import { MINUTE_MS, msOf, shift, type Instant } from '../../../../shared/domain/time/instant.ts';
 
@@ -27,7 +21,7 @@ const desk = (repeats: number) => {
       state = bulletin.evolve(state, { ...event, at: command.at, actor: by });
       if (event.type === 'BulletinIssued') issued.push({ at: command.at, news: event.data.news, number: event.data.number });
     }
-    if (decided.length > 0) dues.push(...bulletin.dues(state, decided as BulletinEvent[], command.at).map((d) => d.dueAt));
+    if (decided.length > 0) dues.push(...bulletin.dues(state, decided, command.at).map((d) => d.dueAt));
   };
   const tick = (at: Instant): void => {
     const ripe = dues.filter((d) => d <= at);
