@@ -16,7 +16,7 @@ export type ChannelPost = {
   beganAt: Instant;
   /** `open`: somebody has to take it. Later states change the post in place where the channel can. */
   status: 'open' | 'acknowledged' | 'resolved';
-  /** Who has it, by name; null while nobody does. */
+  /** Who took it, by name; null where nobody did. With `open`: they were asked again and have not answered. */
   takenBy: string | null;
   drill: boolean;
   /** Where it is acknowledged by a press of a button, without a login; null where the channel has its own button or nothing is to be done. */

@@ -22,9 +22,8 @@ export const postStatusOf = (incident: KnownIncident): ChannelPost['status'] => 
   }
 };
 
-/** Who has it, as a person's id; null where nobody does. */
-export const takerOf = (incident: KnownIncident): string | null =>
-  incident.status === 'acknowledged' && incident.reminder === null ? incident.acknowledgedBy : null;
+/** Who took it, as a person's id, whether or not they have answered since; null where nobody did. */
+export const takerOf = (incident: KnownIncident): string | null => (incident.status === 'acknowledged' ? incident.acknowledgedBy : null);
 
 export type PostFacts = {
   pageId: string;

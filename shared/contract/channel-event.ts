@@ -17,6 +17,7 @@ export const channelEvent = z.strictObject({
     severity,
     headline: z.string(),
     beganAt: instant,
+    /** Who took it. With `incident.open`: they were asked again and have not answered. */
     takenBy: z.string().nullable(),
     drill: z.boolean(),
     link: z.string().nullable(),

@@ -46,12 +46,14 @@ export const slackMessage = (post: ChannelPost, canTake: boolean): SlackMessage 
   };
 };
 
+const nameOf = (name: string): string => escapeSlack(cutText(name, NAME_LIMIT));
+
 const stateOf = ({ status, takenBy }: ChannelPost): string => {
   switch (status) {
     case 'open':
-      return 'Nobody has taken it yet';
+      return takenBy === null ? 'Nobody has taken it yet' : `${nameOf(takenBy)} took it and has not answered since`;
     case 'acknowledged':
-      return takenBy === null ? 'Somebody has taken it' : `${escapeSlack(cutText(takenBy, NAME_LIMIT))} has taken it`;
+      return takenBy === null ? 'Somebody has taken it' : `${nameOf(takenBy)} has taken it`;
     case 'resolved':
       return 'It is over';
   }

@@ -37,7 +37,7 @@ export const teamsMessage = (post: ChannelPost): object => {
 const stateOf = ({ status, takenBy }: ChannelPost): string => {
   switch (status) {
     case 'open':
-      return 'Nobody has taken it yet';
+      return takenBy === null ? 'Nobody has taken it yet' : `${cutText(takenBy, NAME_LIMIT)} took it and has not answered since`;
     case 'acknowledged':
       return `${takenBy === null ? 'Somebody' : cutText(takenBy, NAME_LIMIT)} has taken it`;
     case 'resolved':

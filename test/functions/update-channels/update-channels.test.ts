@@ -95,6 +95,15 @@ describe('what was posted follows its incident', () => {
     expect(shown()).toContain('SEV1');
     expect(rooms.pagerDuty.state().alerts).toMatchObject([{ severity: 'critical', status: 'triggered' }]);
   });
+  test('taken, and nothing done for an hour: the button comes back, and the post says who does not answer', async () => {
+    const house = await start();
+    await take(house, 'ana');
+    await house.pass(61);
+    expect(shown()).toContain('Ana took it and has not answered since');
+    expect(shown()).toContain('I take it');
+    await take(house, 'ben');
+    expect(shown()).toContain('Ben has taken it');
+  });
   test('a direct message follows as well', async () => {
     const house = await start({ channels: () => 'rejected' });
     const toAna = rooms.slack.state().messages.findIndex((m) => m.channel.startsWith('D0ANA'));

@@ -154,15 +154,17 @@ describe.skipIf(slackMethod('chat.postMessage') === undefined)('Slack’s own de
     return response;
   };
   test('fits what we send and what the simulator answers: post, change, direct message, refusals', async () => {
-    const post = poster({ fetch: checked });
+    const post = poster({ fetch: checked, timeoutMs: 20_000 });
     const first = await post(channelPost(), null);
     if (first.outcome !== 'delivered') throw new Error(first.reason);
     expect((await post(channelPost({ status: 'resolved', change: 1 }), first.providerId)).outcome).toBe('delivered');
-    expect((await poster({ fetch: checked, place: { user: 'U0ANADUARTE' } })(channelPost({ drill: true }), null)).outcome).toBe(
-      'delivered',
+    expect(
+      (await poster({ fetch: checked, timeoutMs: 20_000, place: { user: 'U0ANADUARTE' } })(channelPost({ drill: true }), null)).outcome,
+    ).toBe('delivered');
+    expect((await poster({ fetch: checked, timeoutMs: 20_000, place: { channel: 'C0ELSEWHERE' } })(channelPost(), null)).outcome).toBe(
+      'rejected',
     );
-    expect((await poster({ fetch: checked, place: { channel: 'C0ELSEWHERE' } })(channelPost(), null)).outcome).toBe('rejected');
-    expect((await poster({ fetch: checked, token: 'wrong' })(channelPost(), null)).outcome).toBe('rejected');
+    expect((await poster({ fetch: checked, timeoutMs: 20_000, token: 'wrong' })(channelPost(), null)).outcome).toBe('rejected');
     for (const headline of HOSTILE) expect((await post(channelPost({ headline }), null)).outcome).toBe('delivered');
-  });
+  }, 60_000);
 });
