@@ -35,6 +35,10 @@ export const toGsm = (text: string): string | null => {
   return /[\p{L}\p{N}]/u.test(tidy) || !/\S/u.test(text) || tidy === text ? tidy : null;
 };
 
+/** Where there is ASCII only: letters that a decomposition of accents would lose, in letters that it has. */
+export const withLatinBases = (text: string): string => [...text].map((c) => WRITTEN.get(c) ?? ASCII.get(c) ?? c).join('');
+const ASCII = new Map(pairs('øo ØO ßss æae ÆAE'));
+
 const inGsm = (character: string): string | null => {
   if (septetsOf(character) !== undefined) return character;
   const known = WRITTEN.get(character);

@@ -4,6 +4,7 @@ import { riskNames } from '../mention/risk-category.ts';
 import { clockTime } from '../notification/quiet-hours.ts';
 import { HOUR_MS, msOf, type Instant } from '../time/instant.ts';
 import { pageSms } from './page-sms.ts';
+import { withLatinBases } from './gsm-alphabet.ts';
 import { oneLine } from './sms-text.ts';
 import { withoutAddresses } from './without-addresses.ts';
 
@@ -78,7 +79,7 @@ export const peopleSay = ({ themes, risks }: Described): string[] => {
 
 /** SNS takes printable ASCII of less than 100 characters as a subject. */
 export const emailSubject = (text: string): string => {
-  const ascii = plainMarks(oneLine(text))
+  const ascii = withLatinBases(oneLine(text))
     .normalize('NFKD')
     .replace(/[^\x20-\x7e]/g, '')
     .replace(/ +/g, ' ')

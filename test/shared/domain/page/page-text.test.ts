@@ -48,6 +48,8 @@ describe('a page says', () => {
     expect(sms.isWellFormed()).toBe(true);
     expect(sms).not.toMatch(/\u200d[.: ]/);
   });
+  it('a brand’s letters in the subject as far as it can hold them', () =>
+    expect(pageText({ ...facts, brand: 'Łódź Øst – Straße' }).subject).toMatch(/^SEV1 Lodz Ost - Strasse: 84/));
   it('one line, whatever a brand is called', () => {
     const { sms, subject } = pageText({ ...facts, brand: 'Evil\r\nBcc: all@x\u202e\u0000\u2028gnp' });
     expect(sms).toContain('SEV1 Evil Bcc: all@x gnp:');
