@@ -40,12 +40,12 @@ export const calendars = (deps: Deps): Hono => {
     await calendarFeeds(deps.incidents).end(person.id);
     return c.json({ madeAt: null } satisfies CalendarFeedState);
   });
-  const signedInCalendar = async (c: Context, asked: CalendarAsked): Promise<Response> => {
+  const signedInCalendar = async (c: Context, asked: (id: string) => CalendarAsked): Promise<Response> => {
     const { person } = await member(c, deps);
-    return file(c, calendarOf(person, await deps.settings.read(), asked, deps.now()));
+    return file(c, calendarOf(person, await deps.settings.read(), asked(idOf(c)), deps.now()));
   };
-  app.get('/calendar/people/:file', (c) => signedInCalendar(c, { person: idOf(c) }));
-  app.get('/calendar/:file', (c) => signedInCalendar(c, { schedule: idOf(c) }));
+  app.get('/calendar/people/:file', (c) => signedInCalendar(c, (person) => ({ person })));
+  app.get('/calendar/:file', (c) => signedInCalendar(c, (schedule) => ({ schedule })));
   return app;
 };
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { msOfWall, startOfDay, wallAt } from './local-time.ts';
+import { msOfWall, startOfDay } from './local-time.ts';
 
 /** A whole day of the schedule's calendar with other people, in turns of the same length by its clock, or with nobody. */
 export type Holiday = { date: string; name: string; people: readonly string[] };
@@ -24,11 +24,4 @@ const turnsOn = ({ date, name, people }: Holiday, timeZone: string): HolidayTurn
   const end = startOfDay(day.add({ days: 1 }), timeZone);
   const turns = whose.map((personId, i) => ({ personId, name, from: starts[i]!, until: starts[i + 1] ?? end }));
   return turns.filter((t) => t.from < t.until);
-};
-
-/** The name of the holiday that an instant lies in, by the schedule's calendar. */
-export const holidayAt = (holidays: readonly Holiday[], timeZone: string, ms: number): string | undefined => {
-  if (holidays.length === 0) return undefined;
-  const date = wallAt(ms, timeZone).toPlainDate().toString();
-  return holidays.find((h) => h.date === date)?.name;
 };
