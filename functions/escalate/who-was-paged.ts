@@ -9,7 +9,14 @@ export type Told = { personId: string; channels: PageChannel[] };
 /** `pending`: a page is being sent at this moment, so nobody knows yet whether it arrives. */
 export type PagedBefore = { told: Told[]; pending: boolean };
 
-type PageStory = { personId: string; at: Instant; channels: PageChannel[]; sent: PageChannel[]; maybe: PageChannel[]; pending: boolean };
+type PageStory = {
+  personId: string;
+  at: Instant;
+  channels: Map<number, PageChannel>;
+  sent: PageChannel[];
+  maybe: PageChannel[];
+  pending: boolean;
+};
 
 /**
  * Everybody but the one who has it now who was paged since it was taken (or reopened) before, where the page arrived or
@@ -43,25 +50,28 @@ const storiesOf = (timeline: readonly StoredEvent[]): PageStory[] => {
   for (const event of timeline) {
     const asked = dataOf(event, 'PageRequested');
     if (asked !== undefined && asked.reason !== 'taken' && channelOf(asked.personId) === undefined)
-      stories.set(event.ref.id, { personId: asked.personId, at: event.at, channels: [], sent: [], maybe: [], pending: false });
+      stories.set(event.ref.id, { personId: asked.personId, at: event.at, channels: new Map(), sent: [], maybe: [], pending: false });
     const story = stories.get(event.ref.id);
     if (story !== undefined && event.ref.type === 'page') goOn(story, event);
   }
   return [...stories.values()];
 };
 
+/** What the carrier says later counts: an SMS that turns out undelivered reached nobody. */
 const goOn = (story: PageStory, event: StoredEvent): void => {
   const begun = dataOf(event, 'PageSendStarted');
   if (begun !== undefined) {
-    story.channels.push(begun.channel);
+    story.channels.set(begun.attempt, begun.channel);
     story.pending = true;
     return;
   }
-  const last = story.channels.at(-1);
-  if (last === undefined || event.type === 'PageRequested') return;
+  const told = dataOf(event, 'PageDelivered') ?? dataOf(event, 'PageSendFailed') ?? dataOf(event, 'PageReceipt');
+  const channel = told === undefined ? undefined : story.channels.get(told.attempt);
+  if (told === undefined || channel === undefined) return;
   story.pending = false;
-  if (isOne(event, 'PageDelivered')) story.sent.unshift(last);
-  if (dataOf(event, 'PageSendFailed')?.outcome === 'unknown') story.maybe.unshift(last);
+  if (isOne(event, 'PageDelivered')) story.sent.unshift(channel);
+  if (dataOf(event, 'PageSendFailed')?.outcome === 'unknown') story.maybe.unshift(channel);
+  if (dataOf(event, 'PageReceipt')?.status === 'undelivered') story.sent = story.sent.filter((c) => c !== channel);
 };
 
 const isOne = (event: StoredEvent, name: RecordedName): boolean => event.type === name;
