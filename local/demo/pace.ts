@@ -14,8 +14,11 @@ const QUIET_SECONDS = 0.12;
 const EMPTY_HOURS_SECONDS = 0.05;
 const STORY_ENDS = 190;
 
-/** As fast as the machine can; the empty hours in one stride. */
-export const unpaced: Pace = { wait: async () => {}, strideMinutes: 150 };
+/** Short enough that whoever is asked something can answer before the next person is. */
+const STRIDE_MINUTES = 5;
+
+/** As fast as the machine can. */
+export const unpaced: Pace = { wait: async () => {}, strideMinutes: STRIDE_MINUTES };
 
 /** To be watched, `speed` times as fast as meant. */
 export const toBeWatched = (speed: number): Pace => ({
@@ -23,7 +26,7 @@ export const toBeWatched = (speed: number): Pace => ({
     const ms = (secondsOf(minute) * minutes * 1000) / speed - (performance.now() - began);
     if (ms > 0) await pause(ms);
   },
-  strideMinutes: 5,
+  strideMinutes: STRIDE_MINUTES,
 });
 
 const secondsOf = (minute: number): number =>

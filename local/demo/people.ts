@@ -10,6 +10,8 @@ import { COFFEE, TEA } from './story.ts';
  * as they did it, and told.
  */
 
+const BENS_PHONE = '+14155550102';
+
 const isGoingOn = ({ status }: { status: string }): boolean => status === 'open' || status === 'acknowledged';
 
 /** The incident of a brand that goes on, else its newest. */
@@ -37,7 +39,7 @@ const unlessTooLate = async (stage: Stage, tell: Narrator, who: string, act: () 
 export const acknowledgeByLink = async (stage: Stage, tell: Narrator, at: Instant): Promise<void> => {
   const incident = await incidentOf(stage, COFFEE);
   if (incident !== undefined && incident.status !== 'open') return tell.say(at, 'Ben turns over: somebody has taken it already');
-  const ben = stage.gateway.messages().findLast((m) => m.phone === '+14155550102' && m.text.includes('/a#'));
+  const ben = stage.gateway.messages().findLast((m) => m.phone === BENS_PHONE && m.text.includes('/a#'));
   const token = /\/a#(\S+)/.exec(ben?.text ?? '')?.[1];
   if (token === undefined) return tell.say(at, 'Ben was not paged: nothing to acknowledge');
   tell.heading(at, 'Ben wakes up and taps the link in his SMS (a link can only acknowledge)');
@@ -47,6 +49,33 @@ export const acknowledgeByLink = async (stage: Stage, tell: Narrator, at: Instan
     await anybody('POST', '/v1/links/acknowledge', { token });
   });
   await stage.embedded.idle();
+};
+
+/**
+ * Ben has it, and after an hour without anything done he is asked whether he still does. He answers that SMS with its code.
+ * `from`: messages before this one are told and done with. Whether he was asked.
+ */
+export const answerBySms = async (stage: Stage, tell: Narrator, at: Instant, from: number): Promise<boolean> => {
+  const asked = stage.gateway
+    .messages()
+    .slice(from)
+    .findLast((m) => m.phone === BENS_PHONE);
+  const code = /Reply ([0-9A-Z]{4})\b/.exec(asked?.text ?? '')?.[1];
+  if (code === undefined) return false;
+  tell.heading(at, `Ben is asked again, as nothing was done for an hour. He answers the SMS: “${code}”`);
+  stage.gateway.answer({ from: BENS_PHONE, text: code });
+  await stage.embedded.idle();
+  return true;
+};
+
+/** Who has done something about what is calm by now is left in peace. */
+export const leaveNote = async (stage: Stage, tell: Narrator, at: Instant): Promise<void> => {
+  const incident = await incidentOf(stage, COFFEE);
+  if (incident === undefined || !isGoingOn(incident)) return;
+  const ben = await stage.as('ben');
+  const text = 'Tell the morning shift what was promised, and to whom';
+  const done = await unlessTooLate(stage, tell, 'Ben', () => ben('POST', `/v1/incidents/${incident.id}/tasks`, { text }));
+  if (done) tell.say(at, `Ben writes a task down: ${text}`);
 };
 
 /** What the playbook could not know is filled in by one person and approved, to the letter, by another. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { instantOf, MINUTE_MS, msOf, shift, type Instant } from '../../shared/domain/time/instant.ts';
 import type { Narrator } from './narrator.ts';
 import type { Pace } from './pace.ts';
-import { acknowledgeByLink, approve, closeRaid, confirmHolds, resolveAndRelease } from './people.ts';
+import { acknowledgeByLink, answerBySms, approve, closeRaid, confirmHolds, leaveNote, resolveAndRelease } from './people.ts';
 import type { Stage } from './stage.ts';
 import type { Scene } from './story.ts';
 
@@ -61,10 +61,15 @@ const afterTheStorm = async (playing: Playing, from: Instant): Promise<string | 
   const quiet = shift(from, 150 * MINUTE_MS);
   tell.heading(from, 'Quiet. Meanwhile somebody changes a held campaign in the ads manager');
   stage.meta.touch({ id: '120002', name: 'Cloud latte, Lisbon and Porto (new picture)' });
+  let answered = false;
   for (let ms = msOf(from); ms < msOf(quiet); ms += pace.strideMinutes * MINUTE_MS) {
-    const began = performance.now();
+    const [began, told] = [performance.now(), stage.gateway.messages().length];
     await stage.embedded.advanceTo(instantOf(Math.min(msOf(quiet), ms + pace.strideMinutes * MINUTE_MS)));
     await stage.embedded.idle();
+    await tell.tellNew();
+    const at = stage.embedded.ports.now();
+    if (answered) await leaveNote(stage, tell, at);
+    answered = await answerBySms(stage, tell, at, told);
     await tell.tellNew();
     await pace.wait(minutesIn(instantOf(ms), playing), pace.strideMinutes, began);
   }
