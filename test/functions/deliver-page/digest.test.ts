@@ -48,7 +48,7 @@ describe('what quiet hours hold back', () => {
     await house.settle();
     await until(house, '2026-11-23T06:00:00.000Z');
     const text = house.sent[0]!.text;
-    expect(text).toMatch(/^SEV2 Aurora Air: Still open\. Aurora storm\. /);
+    expect(text).toMatch(/^SEV2 Aurora Air: Still open\. Aurora storm\. Since 23:00\. Reply [B-Z2-9]{4} to take it, or https:/);
     const token = /\/a#([\w-]{22})$/.exec(text)![1]!;
     expect(await house.incidents.get(linkKey(sha256Hex(token)))).toMatchObject({ incidentId, personId: 'ana', brand: 'Aurora' });
   });
