@@ -25,9 +25,10 @@ describe('what became of a page', () => {
     expect(outcomeOf(page({ ...suppressed, held: later }))).toEqual({ tone: 'calm', text: 'told later by SMS', at: at(61) });
     expect(whyOf(page({ ...suppressed, held: later }))).toBe('quiet hours 22:00–07:00');
   });
-  test('not sent at all, or not to be reached, looks like one', () => {
+  test('not to be reached, or silenced for good, looks like one; what was needless does not', () => {
     const dedup = { by: 'dedup', explain: 'the same was delivered', until: null, told: null };
-    expect(outcomeOf(page({ ...suppressed, held: dedup }))).toMatchObject({ tone: 'bad', text: 'not sent' });
+    expect(outcomeOf(page({ ...suppressed, held: dedup }))).toMatchObject({ tone: 'waits', text: 'not sent' });
+    expect(outcomeOf(page({ ...suppressed, held: { ...dedup, by: 'silence' } }))).toMatchObject({ tone: 'bad', text: 'not sent' });
     expect(outcomeOf(page({ ...suppressed, status: 'exhausted', explain: 'no contact method' }))).toMatchObject({ tone: 'bad' });
     const failed = { ...held, told: { ...told, status: 'failed' as const, explain: 'no such number' } };
     expect(outcomeOf(page({ ...suppressed, held: failed }))).toMatchObject({ tone: 'bad', text: 'could not be reached' });

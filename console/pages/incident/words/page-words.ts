@@ -31,8 +31,12 @@ export const outcomeOf = (page: PageView): PageOutcome => {
   if (told?.status === 'told') return { tone: 'calm', text: by(t.told, told.channel), at: told.at ?? told.dueAt };
   if (told?.status === 'failed') return { tone: 'bad', text: statuses['exhausted']!, at: told.dueAt };
   if (told?.status === 'not-needed') return { tone: 'waits', text: t.notNeeded, at: told.dueAt };
-  return until === null ? { tone: 'bad', text: statuses['suppressed']!, at: requestedAt } : { tone: 'waits', text: t.heldBack, at: until };
+  if (until !== null) return { tone: 'waits', text: t.heldBack, at: until };
+  return { tone: LOST.includes(held.by) ? 'bad' : 'waits', text: statuses['suppressed']!, at: requestedAt };
 };
+
+/** From before held pages were told later: what these held back was told to nobody. Anything else made the page needless. */
+const LOST: readonly string[] = ['silence', 'quiet-hours', 'grouping', 'rate-limit'];
 
 const by = (status: string, channel: string | null): string =>
   channel === null ? status : say(t.outcome, { status, channel: channels[channel] ?? channel });
