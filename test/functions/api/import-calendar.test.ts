@@ -33,7 +33,8 @@ const ics = (...events: string[][]): string =>
     '',
   ].join('\r\n');
 const shift = (who: string, day: string): string[] => [`SUMMARY:${who}`, `DTSTART;TZID=Europe/Berlin:${day}T220000`, 'DURATION:PT8H'];
-const bring = async (kit: ApiUnderTest, raw: string, { as = 'carla', query = '', schedule = 'nights' } = {}) =>
+type Bringing = { as?: (typeof PEOPLE)[number]; query?: string; schedule?: string };
+const bring = async (kit: ApiUnderTest, raw: string, { as = 'carla', query = '', schedule = 'nights' }: Bringing = {}) =>
   kit.ask('POST', `/v1/on-call/schedules/${schedule}/import${query}`, { as, raw });
 const overrides = async (kit: ApiUnderTest) => (await configStore(kit.incidents).read()).document.overrides;
 

@@ -4,7 +4,12 @@ import { expect } from 'vitest';
 import { dayOf, daysOfRule, recurrenceRule } from '../../../shared/calendar/recurrence.ts';
 
 const dates = (rule: string, first: string, from: string, last: string): string[] => {
-  const parsed = recurrenceRule.parse(ICAL.Recur._stringToData(rule, true));
+  // As the reader of calendars gets it from ical.js.
+  const [, [[, , , data]]] = ICAL.parse(`BEGIN:VEVENT\r\nRRULE:${rule}\r\nEND:VEVENT\r\n`) as unknown as [
+    string,
+    [[string, object, string, unknown]],
+  ];
+  const parsed = recurrenceRule.parse(data);
   const day = (text: string): number => dayOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
   const found = daysOfRule(parsed, day(first), day(from), day(last), { days: 100_000 });
   return [...found].map((d) => new Date(d * 86_400_000).toISOString().slice(0, 10));
