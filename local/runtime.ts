@@ -66,7 +66,8 @@ export const startEmbedded = (options: EmbeddedOptions): Embedded => {
   const isBusy = (): boolean => queues.size() > 0 || [...workers.values()].some((w) => w.busy()) || streams.some((s) => s.waiting());
   const idle = untilIdle(queues, isBusy);
   const wakeAll = (): void => workers.forEach((w) => w.kick());
-  const retries = setInterval(() => queues.size() > 0 && wakeAll(), 50);
+  // Rows that expire are in the stream as well, and nobody's write wakes its readers for them.
+  const retries = setInterval(() => (queues.size() > 0 || streams.some((r) => r.waiting())) && wakeAll(), 50);
   const minutes = options.clock === 'system' ? everyMinute(tick) : undefined;
   wakeAll();
 

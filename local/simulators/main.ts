@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util';
 import { startMastodon } from './mastodon/mastodon.ts';
 import { startMeta } from './meta/meta.ts';
+import { startPagerDuty } from './pagerduty/pagerduty.ts';
+import { startSlack } from './slack/slack.ts';
+import { startTeams } from './teams/teams.ts';
 import { startTrello } from './trello/trello.ts';
+import { startReceiver } from './webhook/webhook.ts';
 import { startZoom } from './zoom/zoom.ts';
 
 /**
@@ -14,6 +18,10 @@ const { values } = parseArgs({
     'meta-port': { type: 'string', default: '0' },
     'zoom-port': { type: 'string', default: '0' },
     'trello-port': { type: 'string', default: '0' },
+    'slack-port': { type: 'string', default: '0' },
+    'teams-port': { type: 'string', default: '0' },
+    'pagerduty-port': { type: 'string', default: '0' },
+    'webhook-port': { type: 'string', default: '0' },
     data: { type: 'string' },
     token: { type: 'string', default: 'simulated' },
   },
@@ -50,8 +58,26 @@ const trello = await startTrello({
   lists: ['aaaaaaaaaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbbbbbbbb'],
   ...database('trello'),
 });
-const all = [mastodon, meta, zoom, trello];
-process.stdout.write(`${JSON.stringify({ mastodon: mastodon.url, meta: meta.url, zoom: zoom.url, trello: trello.url })}\n`);
+const slack = await startSlack({
+  port: Number(values['slack-port']),
+  ...{ token: values.token, signingSecret: values.token, channels: ['C0SIMULATED'], users: ['U0SIMULATED'] },
+  ...database('slack'),
+});
+const teams = await startTeams({ port: Number(values['teams-port']), signature: values.token, ...database('teams') });
+const pagerduty = await startPagerDuty({
+  port: Number(values['pagerduty-port']),
+  ...{ routingKey: values.token, webhookSecret: values.token },
+  ...database('pagerduty'),
+});
+const webhook = await startReceiver({
+  port: Number(values['webhook-port']),
+  secret: `whsec_${Buffer.from(values.token.padEnd(24, '-')).toString('base64')}`,
+  ...database('webhook'),
+});
+const named = { mastodon, meta, zoom, trello, slack, teams, pagerduty, webhook };
+const all = Object.values(named);
+const urls = Object.fromEntries(Object.entries(named).map(([name, { url }]) => [name, url]));
+process.stdout.write(`${JSON.stringify({ ...urls, teams: teams.address })}\n`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void Promise.all(all.map((one) => one.close())).then(() => process.exit(0)));
