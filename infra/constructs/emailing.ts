@@ -3,12 +3,19 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Stage } from '../stage.ts';
 import type { Topics } from '../topics.ts';
-import type { May } from './may.ts';
+
+/** What a function may do about email. */
+export type EmailRights = {
+  /** Whose email addresses get pages: `look` reads it, `confirm` also has people asked and takes their answer. */
+  subscriptions?: 'look' | 'confirm';
+  /** Where a stage sends pages by SES: `send` sends, `look` reads which addresses SES refuses. */
+  mail?: readonly ('send' | 'look')[];
+};
 
 /** The statements about email: subscriptions of the topic of pages, and SES where the stage sends by it. */
 export const emailStatements = (
   scope: Construct,
-  { subscriptions, mail = [] }: May,
+  { subscriptions, mail = [] }: EmailRights,
   { stage, topics }: { stage: Stage; topics: Topics },
 ): PolicyStatement[] => {
   const allow = (resources: string[], ...actions: string[]): PolicyStatement => new PolicyStatement({ actions, resources });
@@ -43,7 +50,7 @@ const sesResources = (scope: Construct, { emailFrom, emailConfigurationSet }: St
 };
 
 /** What of it cdk-nag finds, and why it is right. */
-export const emailAccepted = ({ subscriptions, mail = [] }: May): (readonly [rule: string, reason: string])[] =>
+export const emailAccepted = ({ subscriptions, mail = [] }: EmailRights): (readonly [rule: string, reason: string])[] =>
   subscriptions !== undefined || mail.includes('look')
     ? [['IAM5[Resource::*]', 'Neither a subscription nor an address that SES refuses has an ARN to ask by; only reading is granted']]
     : [];

@@ -10,7 +10,7 @@ import { EVENT_SOURCE } from '../../shared/events/event-source.ts';
 import { FILE_ACTIONS, type FileAccess, type FileFolder } from '../files.ts';
 import { secretsOf, type SecretKind } from '../secrets.ts';
 import type { Stage } from '../stage.ts';
-import { emailStatements } from './emailing.ts';
+import { emailStatements, type EmailRights } from './emailing.ts';
 import { lookingStatements } from './looking.ts';
 import type { Tables } from '../tables.ts';
 import type { Topics } from '../topics.ts';
@@ -18,7 +18,7 @@ import type { Topics } from '../topics.ts';
 export type Access = 'read' | 'write' | 'read-write';
 
 /** Everything a function may do besides running: each line becomes the fewest actions on the fewest resources. */
-export type May = {
+export type May = EmailRights & {
   incidents?: Access;
   mentions?: Access;
   publish?: true;
@@ -28,12 +28,8 @@ export type May = {
   /** SMS to telephone numbers, never to a topic. */
   sms?: true;
   topics?: readonly (keyof Topics)[];
-  /** Whose email addresses get pages: `look` reads it, `confirm` also has people asked and takes their answer. */
-  subscriptions?: 'look' | 'confirm';
   /** Topics to which it may subscribe people, who are then asked by AWS. */
   subscribe?: readonly (keyof Topics)[];
-  /** Where a stage sends pages by SES: `send` sends, `look` reads which addresses SES refuses. */
-  mail?: readonly ('send' | 'look')[];
   /** Files of a day, by folder. */
   files?: Readonly<Partial<Record<FileFolder, readonly FileAccess[]>>>;
   /** The doctor's looks at settings and states of the deployment. */

@@ -1,3 +1,4 @@
+import { contactWords } from './contact-words.ts';
 import { settingsWords } from './settings-words.ts';
 
 export const settings = {
@@ -114,31 +115,7 @@ export const settings = {
     quietTo: 'To',
     drills: 'May be reached by drills',
     drillsHint: 'A drill pages only those who agreed, and says DRILL.',
-    methods: 'How they are reached, the first one first',
-    sms: 'SMS',
-    email: 'Email',
-    record: 'Written down only',
-    phone: 'Phone number',
-    phoneHint: 'With the country: +14155550123',
-    emailField: 'Email address',
-    addSms: 'Add a phone number',
-    addEmail: 'Add an email address',
-    noMethod: 'no way to reach them',
-    saveFirst: 'Save it first; then it can be confirmed.',
-    confirmed: 'Confirmed: pages go there.',
-    notPaged: {
-      unconfirmed: 'Not confirmed: no page goes there.',
-      confirmed: 'Confirmed: pages go there.',
-      unsubscribed: 'Unsubscribed: no page goes there until it is confirmed again.',
-      bounced: 'Emails come back: no page goes there.',
-      'opted-out': 'They asked for no more: no page goes there.',
-    },
-    ask: 'Send the email to confirm by',
-    askAgain: 'Send it once more',
-    confirmLink: 'The link of “Confirm subscription” in that email',
-    confirmLinkHint: 'Copy it without opening it: then nobody, and no mail scanner, can end it by another link.',
-    confirmCode: 'The code in that email',
-    confirm: 'Confirm',
+    ...contactWords,
     link: 'Make a sign-in link',
     linkTitle: 'One-time link for {name}',
     linkWhy: 'Hand it over yourself: whoever opens it first is signed in as {name}. It works once, until {when}.',

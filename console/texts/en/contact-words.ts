@@ -1,0 +1,28 @@
+/** How a person is reached, whether pages go to an address, and what makes them go there. */
+export const contactWords = {
+  methods: 'How they are reached, the first one first',
+  sms: 'SMS',
+  email: 'Email',
+  record: 'Written down only',
+  phone: 'Phone number',
+  phoneHint: 'With the country: +14155550123',
+  emailField: 'Email address',
+  addSms: 'Add a phone number',
+  addEmail: 'Add an email address',
+  noMethod: 'no way to reach them',
+  saveFirst: 'Save it first; then it can be confirmed.',
+  confirmed: 'Confirmed: pages go there.',
+  notPaged: {
+    unconfirmed: 'Not confirmed: no page goes there.',
+    confirmed: 'Confirmed: pages go there.',
+    unsubscribed: 'Unsubscribed: no page goes there until it is confirmed again.',
+    bounced: 'Emails come back: no page goes there.',
+    'opted-out': 'They asked for no more: no page goes there.',
+  },
+  ask: 'Send the email to confirm by',
+  askAgain: 'Send it once more',
+  confirmLink: 'The link of “Confirm subscription” in that email',
+  confirmLinkHint: 'Copy it without opening it: then nobody, and no mail scanner, can end it by another link.',
+  confirmCode: 'The code in that email',
+  confirm: 'Confirm',
+} as const;
