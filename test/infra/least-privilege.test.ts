@@ -55,7 +55,7 @@ const granted = (may: May): string[] => [
   // Whether a secret is there the doctor asks Secrets Manager on AWS; the embedded runtime can only try to read it.
   ...(may.look ? SECRET_KINDS : (may.secrets ?? [])).map((kind) => `secret ${kind}`),
   ...Object.entries(may.files ?? {}).flatMap(([folder, access]) => access.map((a) => `${a} ${folder}`)),
-  ...(may.sms || may.topics ? ['sns'] : []),
+  ...(may.sms || may.topics || may.subscriptions || may.subscribe ? ['sns'] : []),
 ];
 
 /** Granted, and not used by this story; each with its reason. What is used after all leaves the list. */
