@@ -3,7 +3,7 @@ import { namesIn } from '../../shared/config/names-in.ts';
 import type { Channel } from '../../shared/config/on-call-settings.ts';
 import type { KnownIncident } from '../../shared/channels/post-of-incident.ts';
 import { incident } from '../../shared/domain/incident/incident.ts';
-import { silenced } from '../../shared/domain/notification/silence.ts';
+import { silenced } from '../../shared/domain/notification/silenced.ts';
 import type { SuppressedBy, WaitingPage } from '../../shared/domain/page/page-state.ts';
 import { channelOf } from '../../shared/domain/page/recipient.ts';
 import type { Head } from '../../shared/store/event-store.ts';

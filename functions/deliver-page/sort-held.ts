@@ -2,7 +2,7 @@ import type { Config } from '../../shared/config/config.ts';
 import type { IncidentState } from '../../shared/domain/incident/incident-state.ts';
 import { incident } from '../../shared/domain/incident/incident.ts';
 import { graver, pages, type Severity } from '../../shared/domain/incident/severity.ts';
-import { silenced } from '../../shared/domain/notification/silence.ts';
+import { silenced } from '../../shared/domain/notification/silenced.ts';
 import { page } from '../../shared/domain/page/page.ts';
 import type { Instant } from '../../shared/domain/time/instant.ts';
 import { scopeOfIncident } from '../../shared/store/keys.ts';

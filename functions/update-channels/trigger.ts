@@ -1,7 +1,7 @@
 import { catalogue } from '../../shared/events/catalogue.ts';
 import { eventTrigger } from '../../shared/platform/trigger.ts';
 
-/** Whatever may make a post say something else; `PageDelivered`, as the incident may have moved on while it was sent. */
+/** Whatever may make a post say something else; a delivery too, as the incident may have moved on while it was sent. */
 export const trigger = eventTrigger(
   'update-channels',
   [

@@ -39,7 +39,6 @@ export const membership = z.strictObject({ person: id, brand: z.string(), role }
 
 /** Hours of the week; over midnight where `to` is not after `from`; a whole day where both are the same. No days: every day. */
 const weekHours = z.strictObject({ days: z.array(weekday).min(1).optional(), from: time, to: time });
-export type WeekHours = z.infer<typeof weekHours>;
 
 /**
  * Turns of people from `startsAt` on, each for `shiftHours` by the clock of the schedule's time zone (24 daily, 168 weekly);
@@ -58,11 +57,9 @@ const rotation = z.strictObject({
   people: z.array(id).min(1),
   hours: z.array(weekHours).min(1).optional(),
 });
-export type Rotation = z.infer<typeof rotation>;
 
 /** A day (of the schedule's calendar) on which other people are on duty than usually; without any nobody is, and that is a gap. */
 const holiday = z.strictObject({ date: z.iso.date(), name: z.string().min(1).max(80), people: z.array(id).default([]) });
-export type Holiday = z.infer<typeof holiday>;
 
 /** Who is responsible when: one rotation of people, or several of which the first that has somebody counts. */
 export const schedule = z
@@ -86,7 +83,6 @@ export const schedule = z
     (s) => s.rotations.length > 0 !== (s.startsAt !== undefined && s.people.length > 0),
     'a schedule has either startsAt and people, or rotations',
   );
-export type ScheduleSettings = z.infer<typeof schedule>;
 
 /** Somebody stands in for a schedule's rotation. Where two overlap, the one made last counts: it stands later in the list. */
 export const override = z
@@ -133,7 +129,6 @@ export const escalationRule = z.strictObject({
   hours: z.strictObject({ timeZone, within: z.array(weekHours).min(1) }).optional(),
   escalationPolicy: id,
 });
-export type EscalationRule = z.infer<typeof escalationRule>;
 
 /** Agreed to be written to by rehearsals, marked as such. */
 const channelBase = { id, drills: z.boolean().default(false), rehearsal: z.boolean().default(false) };
@@ -165,7 +160,9 @@ export const channel = z
       /** By which PagerDuty signs its webhooks to us (V3). */
       webhookSecret: secretReference.optional(),
       /** Who somebody is there, by PagerDuty's id of them: an acknowledgement by anybody else counts for nobody. */
-      users: z.array(z.strictObject({ userId: z.string().regex(/^[A-Z0-9]{5,20}$/, 'a PagerDuty user id like PXPGF42'), person: id })).default([]),
+      users: z
+        .array(z.strictObject({ userId: z.string().regex(/^[A-Z0-9]{5,20}$/, 'a PagerDuty user id like PXPGF42'), person: id }))
+        .default([]),
       baseUrl: z.url().default('https://events.pagerduty.com'),
     }),
     /** Standard Webhooks: `credentials` is the signing secret (whsec_…). */

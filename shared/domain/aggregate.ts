@@ -3,7 +3,18 @@ import type { Actor, Refused } from './actor.ts';
 import type { Origin } from './mention/mention.ts';
 import type { Instant } from './time/instant.ts';
 
-export const aggregateType = z.enum(['signal', 'incident', 'draft', 'page', 'hold', 'notice', 'bulletin', 'errand', 'digest', 'channel-post']);
+export const aggregateType = z.enum([
+  'signal',
+  'incident',
+  'draft',
+  'page',
+  'hold',
+  'notice',
+  'bulletin',
+  'errand',
+  'digest',
+  'channel-post',
+]);
 export type AggregateType = z.infer<typeof aggregateType>;
 
 /**

@@ -60,7 +60,19 @@ const rowsBeside = (incidentId: string, belonging: Belonging, state: IncidentSta
     const expiresAt = Math.ceil((msOf(state.closedAt) + NOISE_KEPT_MS) / 1000);
     writes.push({ put: { ...noiseKey(stream, state.closedAt, incidentId), incidentId, expiresAt } });
   }
-  if (!has('SignalCalmed', 'EscalationStepTaken', 'EscalationStepMissed', 'EscalationExhausted', 'EscalatedByHand', 'HandOverRequested', 'AcknowledgerPagedAgain', 'SignalLeft', ...TASKS)) {
+  if (
+    !has(
+      'SignalCalmed',
+      'EscalationStepTaken',
+      'EscalationStepMissed',
+      'EscalationExhausted',
+      'EscalatedByHand',
+      'HandOverRequested',
+      'AcknowledgerPagedAgain',
+      'SignalLeft',
+      ...TASKS,
+    )
+  ) {
     const row = { incidentId, ...belonging, title, severity, status, openedAt, stale, headline: headlineOf(state), ...takenOf(state) };
     writes.push({ put: { ...incidentListKey(stream, openedAt, incidentId), ...row } });
   }

@@ -61,6 +61,13 @@ const granted = (may: May): string[] => [
 /** Granted, and not used by this story; each with its reason. What is used after all leaves the list. */
 const UNUSED: Record<string, string> = {
   'run-backtest: remove results': 'only of a job that is removed in the moment in which it is done',
+  'api: secret war-room-callback': 'this story has no war room; test/functions/open-war-room and sync-tasks have',
+  'open-war-room: write incidents': 'this story has no war room; test/functions/open-war-room and sync-tasks have',
+  'sync-tasks: write incidents': 'this story has no war room; test/functions/open-war-room and sync-tasks have',
+  'open-war-room: secret war-room': 'this story has no war room; test/functions/open-war-room and sync-tasks have',
+  'sync-tasks: secret war-room': 'this story has no war room; test/functions/open-war-room and sync-tasks have',
+  'check-deployment: secret war-room': 'this story has no war room; test/functions/open-war-room and sync-tasks have',
+  'check-deployment: secret war-room-callback': 'this story has no war room; test/functions/open-war-room and sync-tasks have',
 };
 
 const used = new Map<string, Set<string>>();

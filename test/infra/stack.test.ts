@@ -83,7 +83,7 @@ describe.each([
     expect(pattern['detail-type']).not.toContain('MentionsCollected');
   });
 
-  test('every door of the API asks for a token, but for the seven that check for themselves or hold nothing', () => {
+  test('every door of the API asks for a token, but for those that check for themselves or hold nothing', () => {
     const routes = resources(template, 'AWS::ApiGatewayV2::Route').map(([, r]) => r.Properties);
     const open = routes.filter((r) => r['AuthorizationType'] !== 'JWT').map((r) => r['RouteKey']);
     expect(open.sort()).toEqual([
@@ -93,8 +93,12 @@ describe.each([
       'GET /v1/contacts/unsubscribe/{token}',
       'GET /v1/health',
       'GET /v1/sign-in',
+      'HEAD /v1/trello/callback',
+      'POST /v1/channels/pagerduty/{channelId}',
+      'POST /v1/channels/slack/{channelId}',
       'POST /v1/contacts/unsubscribe/{token}',
       'POST /v1/links/{action}',
+      'POST /v1/trello/callback',
       'POST /v1/webhooks/{connectionId}',
     ]);
     expect(routes.filter((r) => r['AuthorizationType'] === 'JWT').map((r) => r['RouteKey'])).toEqual(['ANY /v1/{proxy+}']);

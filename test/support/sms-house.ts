@@ -55,7 +55,7 @@ export const smsHouse = async (
     const headers = { authorization: `Bearer ${await embedded.issueToken(person)}`, 'content-type': 'application/json' };
     const given = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await embedded.fetch(new Request(`http://127.0.0.1${path}`, { method, headers, ...given }));
-    const answer = { status: response.status, body: (await response.json()) };
+    const answer = { status: response.status, body: await response.json() };
     await embedded.idle();
     return answer;
   };

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { SimulatedCard } from './trello.ts';
 
+export type SimulatedCard = { id: string; idList: string; name: string; desc: string; closed: boolean };
 /** `active`: its address answered HEAD with 200. */
 export type Webhook = { id: string; callbackURL: string; idModel: string; active: boolean };
 

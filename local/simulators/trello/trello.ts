@@ -8,10 +8,9 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from '../serve.ts';
-import { callbacks, type Webhook } from './callbacks.ts';
+import { callbacks, type SimulatedCard, type Webhook } from './callbacks.ts';
 
 export type TrelloSimulatorOptions = SimulatorOptions & { key: string; token: string; secret: string; lists: string[] };
-export type SimulatedCard = { id: string; idList: string; name: string; desc: string; closed: boolean };
 /** Every change of a card, by whom: `api` is us, `person` somebody at the board. */
 export type CardChange = { cardId: string; by: 'api' | 'person'; idList: string; closed: boolean };
 export type TrelloState = { cards: SimulatedCard[]; changes: CardChange[]; webhooks: Webhook[] };

@@ -16,4 +16,3 @@ export const webhookEvent = z.object({
     data: z.object({ incident_key: z.string().max(255).nullish() }),
   }),
 });
-export type WebhookEvent = z.infer<typeof webhookEvent>['event'];

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { instant } from '../time/instant.ts';
 
 export const errandKind = z.enum(['zoom-meeting', 'trello-card', 'trello-move']);
-export type ErrandKind = z.infer<typeof errandKind>;
 
 /** One thing to be done once at a service outside: a meeting made, a task's card made, or moved (`want`). */
 export const errandRequested = z.strictObject({

@@ -1,9 +1,9 @@
 import { dedup } from './dedup.ts';
 import { grouping } from './grouping.ts';
 import { inhibition } from './inhibition.ts';
-import { quiet } from './quiet-hours.ts';
+import { quiet } from './quiet.ts';
 import { rateLimit } from './rate-limit.ts';
-import { silenced } from './silence.ts';
+import { silenced } from './silenced.ts';
 import type { NotificationFacts, Stage, Suppression, Verdict } from './verdict.ts';
 
 /** What may hold a notification back, in the order in which it is asked (after Alertmanager: one visible order). */

@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import { msOf, instantOf, type Instant } from '../time/instant.ts';
-import { sayTime, type Stage } from './verdict.ts';
 
 /** Times of day like 22:00 on the person's own clock; may reach over midnight. */
 export type QuietHours = { from: string; to: string };
@@ -33,12 +32,4 @@ export const quietUntil = (hours: QuietHours, timeZone: string, at: Instant): In
     .filter((ms) => ms > msOf(at) && !isQuiet(hours, timeZone, instantOf(ms)))
     .toSorted((a, b) => a - b);
   return first === undefined ? at : instantOf(first);
-};
-
-/** A person's own: nobody is woken by less than a sev1. */
-export const quiet: Stage = ({ quietHours: hours, timeZone, now }) => {
-  if (hours === null || !isQuiet(hours, timeZone, now)) return undefined;
-  const until = quietUntil(hours, timeZone, now);
-  const explain = `quiet hours ${hours.from}–${hours.to}: told in one message at ${sayTime(until, timeZone)}`;
-  return { notify: false, suppressedBy: 'quiet-hours', explain, until };
 };

@@ -1,6 +1,5 @@
 import type { Severity } from '../incident/severity.ts';
-import { instantOf, msOf, type Instant } from '../time/instant.ts';
-import { sayTime, type Held, type NotificationFacts } from './verdict.ts';
+import { msOf, type Instant } from '../time/instant.ts';
 
 /** A time-bounded matcher a person set, as the configuration keeps it. Times carry their own offset. */
 export type Silence = {
@@ -26,18 +25,3 @@ export const silences = (silence: Silence, about: { brand: string; severity: Sev
   (silence.brand === '*' || silence.brand === about.brand) &&
   silence.severities.includes(about.severity) &&
   (about.severity !== 'sev1' || silence.includeSev1);
-
-/** Of several silences the one that lasts longest speaks. */
-export const silenced = (facts: Pick<NotificationFacts, 'silences' | 'brand' | 'severity' | 'now' | 'timeZone'>): Held | undefined => {
-  const [active] = facts.silences
-    .filter((s) => silences(s, facts, facts.now))
-    .toSorted((a, b) => Date.parse(b.endsAt) - Date.parse(a.endsAt));
-  if (active === undefined) return undefined;
-  const until = instantOf(Date.parse(active.endsAt));
-  return {
-    notify: false,
-    suppressedBy: 'silence',
-    explain: `silence ${active.id} by ${active.createdBy} until ${sayTime(until, facts.timeZone)}: ${active.comment}`,
-    until,
-  };
-};

@@ -20,6 +20,7 @@ export const anIncident = (over: Partial<IncidentDetail> = {}): IncidentDetail =
     helpAskedAt: null,
     endedAt: null,
     mergedInto: null,
+    warRoom: null,
     paging: { next: null, exhausted: false },
   },
   ...{ tasks: [], people: { ana: 'Ana Duarte', ben: 'Ben Okafor' }, may: ['look', 'respond'], signals: [aSignal()] },

@@ -169,6 +169,12 @@ const TABLE: Record<string, Row> = {
     raw: '{"time":"2026-11-21T01:00:00Z","source":"x","brand":"Acme","text":"old"}\n',
     may: ['carla', 'eve'],
   },
+  'POST /v1/drills': {
+    path: '/v1/drills',
+    body: { drill: 'outage', brand: 'Acme', key: 'rehearse1', speed: 1 },
+    may: ['ben', 'carla'],
+    hides: true,
+  },
   'POST /v1/backtests': {
     path: '/v1/backtests',
     body: { fileName: 'history.csv', bytes: 100 },
@@ -188,8 +194,8 @@ const OTHER_PROOF = [
   'POST /v1/links/acknowledge',
 ];
 
-/** What is a person's own whatever their role: whose may be started and removed by whom is in backtests.test.ts. */
-const OWN = ['POST /v1/backtests/:id/start', 'POST /v1/backtests/:id/remove'];
+/** What needs something that was begun before: whose may be moved on by whom is in backtests.test.ts and drills.test.ts. */
+const OWN = ['POST /v1/backtests/:id/start', 'POST /v1/backtests/:id/remove', 'POST /v1/drills/:id/posts', 'POST /v1/drills/:id/end'];
 
 const mutations = async (): Promise<string[]> => {
   const { app } = await apiUnderTest();

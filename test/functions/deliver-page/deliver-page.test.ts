@@ -38,7 +38,9 @@ describe('a page', () => {
       {
         at: T0,
         to: ANA,
-        text: expect.stringMatching(/^SEV1 Aurora Air: 84 negative voices in an hour, 6 expected\. Since 02:40\. Reply [B-DF-HJKMNP-TV-Z2-9]{4} to take it, or https:/),
+        text: expect.stringMatching(
+          /^SEV1 Aurora Air: 84 negative voices in an hour, 6 expected\. Since 02:40\. Reply [B-DF-HJKMNP-TV-Z2-9]{4} to take it, or https:/,
+        ),
       },
     ]);
     const names = (await timeline(house)).map((e) => e.type).filter((t) => t.startsWith('Page'));
