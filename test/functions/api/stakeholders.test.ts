@@ -16,7 +16,7 @@ const stakeholders = [
 const updates = `/v1/incidents/${INCIDENT}/updates`;
 const kit = async (...given: Parameters<typeof apiUnderTest>) => {
   const made = await apiUnderTest(...given);
-  await made.configure({ ...configuration, stakeholders } as Parameters<typeof made.configure>[0]);
+  await made.configure({ ...configuration, stakeholders });
   return made;
 };
 

@@ -24,7 +24,7 @@ const resolving = (...addresses: string[]): { lookup: typeof lookup; asked: stri
 const codeOf = async (promise: Promise<unknown>): Promise<string | undefined> =>
   promise.then(
     () => undefined,
-    (error: { code?: string }) => error.code,
+    (error: unknown) => (error as { code?: string }).code,
   );
 
 describe('addresses that are refused', () => {
