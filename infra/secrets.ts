@@ -5,7 +5,15 @@ import { accept } from './nag.ts';
 import type { Stage } from './stage.ts';
 
 /** What a secret opens: a function may read only the kinds it needs. */
-export const SECRET_KINDS = ['webhook', 'connection', 'ad-account', 'war-room', 'war-room-callback', 'channel', 'channel-callback'] as const;
+export const SECRET_KINDS = [
+  'webhook',
+  'connection',
+  'ad-account',
+  'war-room',
+  'war-room-callback',
+  'channel',
+  'channel-callback',
+] as const;
 export type SecretKind = (typeof SECRET_KINDS)[number];
 
 const nameOf = (stage: Stage, kind: SecretKind, name: string): string => `stormwatch/${stage.name}/${kind}/${name}`;
