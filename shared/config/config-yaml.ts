@@ -18,6 +18,8 @@ const SECTIONS = [
   'schedules',
   'overrides',
   'escalationPolicies',
+  'escalationRules',
+  'channels',
   'holdPolicies',
   'connections',
   'adAccounts',

@@ -33,6 +33,17 @@ describe('configuration as YAML', () => {
     expect(readConfigFolder(folder)).toEqual(acme);
   });
 
+  test('whatever may be set has a file: nothing is lost by exporting and applying', () => {
+    const empty = config.parse({});
+    const lists = Object.keys(empty).filter((key) => Array.isArray(empty[key as keyof typeof empty]));
+    expect(lists.length).toBeGreaterThan(10);
+    expect(Object.keys(toYamlFiles(empty)).sort()).toEqual([...lists, 'settings'].map((section) => `${section}.yaml`).sort());
+    const rooms = { ...acme, channels: [{ id: 'room', kind: 'teams', credentials: 'env:TEAMS' }] };
+    const rules = [{ id: 'b', escalationPolicy: 'care' }, { id: 'a', brand: acme.brands[0]!.id, escalationPolicy: 'care' }];
+    const full = config.parse({ ...rooms, escalationRules: rules });
+    expect(fromYamlFiles(toYamlFiles(full))).toEqual(full);
+  });
+
   test('a phone number stays text', () => {
     expect(toYamlFiles(acme)['people.yaml']).toContain('"+14155550123"');
   });
