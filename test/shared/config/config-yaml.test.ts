@@ -39,7 +39,10 @@ describe('configuration as YAML', () => {
     expect(lists.length).toBeGreaterThan(10);
     expect(Object.keys(toYamlFiles(empty)).sort()).toEqual([...lists, 'settings'].map((section) => `${section}.yaml`).sort());
     const rooms = { ...acme, channels: [{ id: 'room', kind: 'teams', credentials: 'env:TEAMS' }] };
-    const rules = [{ id: 'b', escalationPolicy: 'care' }, { id: 'a', brand: acme.brands[0]!.id, escalationPolicy: 'care' }];
+    const rules = [
+      { id: 'b', escalationPolicy: 'care' },
+      { id: 'a', brand: acme.brands[0]!.id, escalationPolicy: 'care' },
+    ];
     const full = config.parse({ ...rooms, escalationRules: rules });
     expect(fromYamlFiles(toYamlFiles(full))).toEqual(full);
   });
