@@ -20,8 +20,17 @@ const FOR_OPERATOR: readonly RecordedName[] = [
   'PublishFailed',
 ];
 
-/** A hold that asks nobody, and a failure that will be tried again, are no news. */
-const isNews = ({ event }: About): boolean => {
+/** Somebody answers a reminder of what they have taken already: nothing has changed for anybody else. */
+const hadItAlready = ({ event, events }: About): boolean => {
+  const taken = dataOf(event, 'IncidentAcknowledged');
+  const before = events.findLast((e) => e.sequence < event.sequence && ['IncidentAcknowledged', 'IncidentReopened'].includes(e.type));
+  return taken !== undefined && dataOf(before, 'IncidentAcknowledged')?.personId === taken.personId;
+};
+
+/** A hold that asks nobody, a failure that will be tried again, and who has it taking it again, are no news. */
+const isNews = (about: About): boolean => {
+  const { event } = about;
+  if (hadItAlready(about)) return false;
   const requested = dataOf(event, 'HoldRequested');
   const failed = dataOf(event, 'HoldFailed') ?? dataOf(event, 'PublishFailed');
   return requested === undefined ? failed === undefined || failed.retryAt === null : requested.mode === 'ask';

@@ -41,6 +41,23 @@ describe('stakeholders', () => {
     ]);
     expect(house.told[0]!.text).toContain(`https://console.example.com/incidents/${incidentId}`);
   });
+  it('do not hear again of who has it when they answer a reminder; of another one, and after a reopening, they do', async () => {
+    const house = await start({ severity: 'sev2' });
+    const incidentId = (await house.openIncidentId())!;
+    const taken = async (personId: string): Promise<void> => {
+      await house.command(incidentId, { type: 'Acknowledge', personId });
+      await house.settle();
+      await house.pass(15);
+    };
+    await taken('ana');
+    await house.pass(75);
+    await taken('ana');
+    expect(house.told.filter((t) => t.text.includes('has taken it'))).toHaveLength(1);
+    await house.command(incidentId, { type: 'Resolve', note: 'calm' });
+    await house.command(incidentId, { type: 'Reopen', note: 'not calm' });
+    await taken('ana');
+    expect(house.told.filter((t) => t.text.includes('has taken it'))).toHaveLength(2);
+  });
   it('are told once, however often the hint comes', async () => {
     const house = await start({ severity: 'sev2' });
     const hint = await opened(house);
