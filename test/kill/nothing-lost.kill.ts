@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { demoAdAccounts } from '../../local/demo/campaigns.ts';
 import { demoConfig, demoSecrets, MASTODON_ACCOUNT } from '../../local/demo/config.ts';
 import { COFFEE, TEA } from '../../local/demo/story.ts';
-import { startGateway } from '../../local/gateway/gateway.ts';
+import { startGateway, type Gateway } from '../../local/gateway/gateway.ts';
 import type { GatewayMessage } from '../../local/gateway/messages.ts';
 import { seeded } from '../../local/hostility.ts';
 import { openSessions } from '../../local/sessions.ts';
@@ -19,7 +19,9 @@ import { sha256Hex } from '../../shared/platform/ids.ts';
 import { eventStore } from '../../shared/store/event-store.ts';
 import { scopeOfIncident } from '../../shared/store/keys.ts';
 import { openDatabase, sqliteTable } from '../../shared/store/sqlite-table.ts';
+import type { Config } from '../../shared/config/config.ts';
 import { writeConfigFolder } from '../../shared/config/config-yaml.ts';
+import { confirmAtGateway } from '../support/confirm-emails.ts';
 import { incidentsOf, outcomeOf, rehearse, REHEARSAL_FROM, type Theatre } from '../support/rehearsal.ts';
 import { serverProcess, type ServerProcess } from './server-process.ts';
 import { slowProxy } from './slow-proxy.ts';
@@ -76,7 +78,9 @@ const perform = async (disturbance: Disturbance | undefined) => {
     slowProxy(mastodon.url, 40, () => killer.duringSend()),
     slowProxy(meta.url, 20, () => killer.duringSend()),
   ]);
-  writeConfigFolder(join(folder, 'config'), demoConfig({ mastodonUrl: proxies[1].url, metaUrl: proxies[2].url }, true));
+  const settings = demoConfig({ mastodonUrl: proxies[1].url, metaUrl: proxies[2].url }, true);
+  writeConfigFolder(join(folder, 'config'), settings);
+  await confirmed(join(folder, 'data'), gateway, settings);
   const port = await freePort();
   const server = serverProcess(
     ['--data', join(folder, 'data'), '--config', join(folder, 'config'), '--rehearsal', '--from', REHEARSAL_FROM, '--quiet'],
@@ -130,6 +134,14 @@ const perform = async (disturbance: Disturbance | undefined) => {
   }
 };
 
+/** Its people have confirmed their emails, so that a page has two ways and not one. */
+const confirmed = async (data: string, gateway: Gateway, settings: Config): Promise<void> => {
+  mkdirSync(data, { recursive: true });
+  const database = openDatabase(join(data, 'stormwatch.db'));
+  await confirmAtGateway(gateway, sqliteTable(database, 'incidents', { now: () => REHEARSAL_FROM }), settings, REHEARSAL_FROM);
+  database.close();
+};
+
 /**
  * What became of each page as the gateway knows it: the system cannot know that a send arrived inside which it was
  * killed. The record keeps the hash of each sent link; word of who has it carries none, and is known by its words.
@@ -143,7 +155,7 @@ const fatesOf = async (incidents: IncidentDetail[], messages: GatewayMessage[], 
     const timeline = await store.timeline(scopeOfIncident(id));
     for (const p of pages) {
       const sends = timeline.filter((e) => e.ref.id === p.id && e.type === 'PageSendStarted');
-      const told = messages.some((m) => m.phone === phoneOf(p.personId) && m.text.includes(`${brand}: `) && / has taken it\./.test(m.text));
+      const told = messages.some((m) => isFor(m, p.personId) && m.text.includes(brand) && m.text.includes(' has taken it'));
       const arrived = p.reason === 'taken' ? told : sends.some((e) => accepted.has((e.data as { linkHash: string }).linkHash));
       fates.push(`${brand} ${p.personId} ${p.severity} ${p.step}/${p.round} ${arrived ? 'arrived' : p.status}`);
     }
@@ -153,8 +165,14 @@ const fatesOf = async (incidents: IncidentDetail[], messages: GatewayMessage[], 
 };
 
 const people = demoConfig({ mastodonUrl: 'http://127.0.0.1', metaUrl: 'http://127.0.0.1' }).people;
-const phoneOf = (personId: string): string | undefined =>
-  people.flatMap((p) => p.contactMethods.flatMap((m) => (p.id === personId && m.channel === 'sms' ? [m.phone] : [])))[0];
+const isFor = (message: GatewayMessage, personId: string): boolean =>
+  people.some(
+    (p) =>
+      p.id === personId &&
+      p.contactMethods.some((m) =>
+        m.channel === 'sms' ? m.phone === message.phone : m.channel === 'email' && m.email === message.attributes['recipient'],
+      ),
+  );
 
 const allIncidents = async (theatre: Theatre): Promise<IncidentDetail[]> =>
   (await Promise.all([COFFEE, TEA].map((brand) => incidentsOf(theatre, brand)))).flat();
