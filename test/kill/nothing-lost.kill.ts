@@ -247,7 +247,7 @@ const theatreOf = (server: ServerProcess, dataDir: string, onTime: (at: string) 
           body: (response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as never,
         };
       } catch (error) {
-        if (tries > 400) throw error;
+        if (tries > 1600) throw error;
         await pause(50);
       }
     }

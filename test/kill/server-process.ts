@@ -35,7 +35,7 @@ export const serverProcess = (args: string[], port: number, environment: Record<
       started.stderr.on('data', (chunk: Buffer) => {
         errors = (errors + chunk.toString()).slice(-2000);
       });
-      for (let tries = 0; tries < 400; tries++) {
+      for (let tries = 0; tries < 2400; tries++) {
         if (started.exitCode !== null || started.signalCode !== null) throw new Error(`serve ended by itself: ${errors}`);
         if (
           await fetch(`${url}/v1/health`).then(
