@@ -56,13 +56,15 @@ export const queueFunctions = [
   { trigger: holdCampaignsTrigger, handler: holdCampaigns },
   { trigger: switchCampaignTrigger, handler: switchCampaign },
   { trigger: notifyStakeholdersTrigger, handler: notifyStakeholders },
+] as const;
+
+/** Those that the bus starts without a queue on AWS; here it has one, which tries as often as Lambda does. */
+export const directFunctions = [
+  { trigger: runBacktestTrigger, handler: runBacktest },
   { trigger: updateChannelsTrigger, handler: updateChannels },
   { trigger: openWarRoomTrigger, handler: openWarRoom },
   { trigger: syncTasksTrigger, handler: syncTasks },
 ] as const;
-
-/** Those that the bus starts without a queue on AWS; here it has one, which tries as often as Lambda does. */
-export const directFunctions = [{ trigger: runBacktestTrigger, handler: runBacktest }] as const;
 
 /** Those that a topic or a log of AWS starts: what comes from outside without HTTP. */
 export const outsideFunctions = [

@@ -1,9 +1,9 @@
 import { catalogue } from '../../shared/events/catalogue.ts';
-import { eventTrigger } from '../../shared/platform/trigger.ts';
+import { directTrigger } from '../../shared/platform/trigger.ts';
 
-/** One incident each: a message may wait for Zoom a few times within the function's time. */
-export const trigger = eventTrigger(
+/** Nobody waits for it to be paged, so it needs no queue that is polled day and night; what it cannot do now is due again. */
+export const trigger = directTrigger(
   'open-war-room',
   [catalogue.IncidentOpened, catalogue.SeverityChanged, catalogue.IncidentReopened, catalogue.ErrandDue],
-  { batchSize: 1, timeoutSeconds: 60 },
+  { timeoutSeconds: 60 },
 );

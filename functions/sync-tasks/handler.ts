@@ -1,6 +1,6 @@
 import { configStore } from '../../shared/config/config-store.ts';
 import type { Build } from '../../shared/platform/handler.ts';
-import { onEvent } from '../../shared/platform/on-event.ts';
+import { onBus } from '../../shared/platform/on-bus.ts';
 import { eventStore } from '../../shared/store/event-store.ts';
 import { trelloCards } from '../../shared/war-room/trello/trello-cards.ts';
 import { config } from './config.ts';
@@ -17,4 +17,4 @@ const build: Build<typeof config, Deps> = ({ incidents, now, secret, fetch, conf
   consoleUrl: environment.CONSOLE_URL,
 });
 
-export const handler = onEvent(trigger, config, build, syncTasks);
+export const handler = onBus(trigger, config, build, syncTasks);

@@ -1,9 +1,9 @@
 import { catalogue } from '../../shared/events/catalogue.ts';
-import { eventTrigger } from '../../shared/platform/trigger.ts';
+import { directTrigger } from '../../shared/platform/trigger.ts';
 
-/** One incident each, and few at once: Trello takes 100 requests of one token in ten seconds. */
-export const trigger = eventTrigger(
+/** Nobody is paged by it, so it needs no queue that is polled day and night; where Trello says it is too often, it is due again. */
+export const trigger = directTrigger(
   'sync-tasks',
   [catalogue.TasksAdded, catalogue.TaskDone, catalogue.TaskReopened, catalogue.SeverityChanged, catalogue.CardTouched, catalogue.ErrandDue],
-  { batchSize: 1, maxConcurrency: 2, timeoutSeconds: 60 },
+  { timeoutSeconds: 60 },
 );

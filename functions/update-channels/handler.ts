@@ -1,7 +1,7 @@
 import { directMessageOf, postToChannelOf } from '../../shared/channels/post-to-channel-of.ts';
 import { configStore } from '../../shared/config/config-store.ts';
 import type { Build } from '../../shared/platform/handler.ts';
-import { onEvent } from '../../shared/platform/on-event.ts';
+import { onBus } from '../../shared/platform/on-bus.ts';
 import { eventStore } from '../../shared/store/event-store.ts';
 import { config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -18,4 +18,4 @@ const build: Build<typeof config, Deps> = ({ incidents, now, secret, fetch, conf
   consoleUrl: environment.CONSOLE_URL,
 });
 
-export const handler = onEvent(trigger, config, build, updateChannels);
+export const handler = onBus(trigger, config, build, updateChannels);

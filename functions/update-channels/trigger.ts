@@ -1,8 +1,8 @@
 import { catalogue } from '../../shared/events/catalogue.ts';
-import { eventTrigger } from '../../shared/platform/trigger.ts';
+import { directTrigger } from '../../shared/platform/trigger.ts';
 
 /** Whatever may make a post say something else; a delivery too, as the incident may have moved on while it was sent. */
-export const trigger = eventTrigger(
+export const trigger = directTrigger(
   'update-channels',
   [
     catalogue.IncidentAcknowledged,
@@ -15,5 +15,5 @@ export const trigger = eventTrigger(
     catalogue.PageDelivered,
     catalogue.ChannelPostDue,
   ],
-  { batchSize: 1 },
+  { timeoutSeconds: 30 },
 );

@@ -9,20 +9,17 @@ import { demoAdAccounts } from '../../local/demo/campaigns.ts';
 import { demoConfig, demoSecrets, MASTODON_ACCOUNT } from '../../local/demo/config.ts';
 import { COFFEE, TEA } from '../../local/demo/story.ts';
 import { startGateway, type Gateway } from '../../local/gateway/gateway.ts';
-import type { GatewayMessage } from '../../local/gateway/messages.ts';
 import { seeded } from '../../local/hostility.ts';
 import { openSessions } from '../../local/sessions.ts';
 import { startMastodon } from '../../local/simulators/mastodon/mastodon.ts';
 import { startMeta } from '../../local/simulators/meta/meta.ts';
 import type { IncidentDetail } from '../../shared/contract/api.ts';
-import { sha256Hex } from '../../shared/platform/ids.ts';
-import { eventStore } from '../../shared/store/event-store.ts';
-import { scopeOfIncident } from '../../shared/store/keys.ts';
 import { openDatabase, sqliteTable } from '../../shared/store/sqlite-table.ts';
 import type { Config } from '../../shared/config/config.ts';
 import { writeConfigFolder } from '../../shared/config/config-yaml.ts';
 import { confirmAtGateway } from '../support/confirm-emails.ts';
 import { incidentsOf, outcomeOf, rehearse, REHEARSAL_FROM, type Theatre } from '../support/rehearsal.ts';
+import { fatesOf, without } from './fates.ts';
 import { serverProcess, type ServerProcess } from './server-process.ts';
 import { slowProxy } from './slow-proxy.ts';
 
@@ -142,38 +139,6 @@ const confirmed = async (data: string, gateway: Gateway, settings: Config): Prom
   database.close();
 };
 
-/**
- * What became of each page as the gateway knows it: the system cannot know that a send arrived inside which it was
- * killed. The record keeps the hash of each sent link; word of who has it carries none, and is known by its words.
- */
-const fatesOf = async (incidents: IncidentDetail[], messages: GatewayMessage[], path: string): Promise<string[]> => {
-  const accepted = new Set(messages.map((m) => sha256Hex(/\/a#(\S+)/.exec(m.text)?.[1] ?? '')));
-  const database = openDatabase(path);
-  const store = eventStore(sqliteTable(database, 'incidents', { now: () => REHEARSAL_FROM }));
-  const fates: string[] = [];
-  for (const { id, brand, pages } of incidents) {
-    const timeline = await store.timeline(scopeOfIncident(id));
-    for (const p of pages) {
-      const sends = timeline.filter((e) => e.ref.id === p.id && e.type === 'PageSendStarted');
-      const told = messages.some((m) => isFor(m, p.personId) && m.text.includes(brand) && m.text.includes(' has taken it'));
-      const arrived = p.reason === 'taken' ? told : sends.some((e) => accepted.has((e.data as { linkHash: string }).linkHash));
-      fates.push(`${brand} ${p.personId} ${p.severity} ${p.step}/${p.round} ${arrived ? 'arrived' : p.status}`);
-    }
-  }
-  database.close();
-  return fates.sort();
-};
-
-const people = demoConfig({ mastodonUrl: 'http://127.0.0.1', metaUrl: 'http://127.0.0.1' }).people;
-const isFor = (message: GatewayMessage, personId: string): boolean =>
-  people.some(
-    (p) =>
-      p.id === personId &&
-      p.contactMethods.some((m) =>
-        m.channel === 'sms' ? m.phone === message.phone : m.channel === 'email' && m.email === message.attributes['recipient'],
-      ),
-  );
-
 const allIncidents = async (theatre: Theatre): Promise<IncidentDetail[]> =>
   (await Promise.all([COFFEE, TEA].map((brand) => incidentsOf(theatre, brand)))).flat();
 
@@ -281,16 +246,6 @@ const freePort = (): Promise<number> =>
       probe.close(() => resolve(port));
     });
   });
-
-/** What is in a list and not in another, each as often as it is there more often. */
-const without = (some: readonly string[], others: readonly string[]): string[] => {
-  const left = [...others];
-  return some.filter((one) => {
-    const at = left.indexOf(one);
-    if (at !== -1) left.splice(at, 1);
-    return at === -1;
-  });
-};
 
 const arrivals = (pages: string[]): number => pages.filter((p) => p.endsWith('arrived')).length;
 
