@@ -3,9 +3,9 @@ import { drivenClock } from '../../local/clock.ts';
 import { embeddedPorts } from '../../local/embedded-ports.ts';
 import { localFiles } from '../../local/file-store.ts';
 import { localEnvironment } from '../../local/environment.ts';
-import { queueFunctions, scheduleFunctions, streamFunctions } from '../../local/functions.ts';
+import { directFunctions, queueFunctions, scheduleFunctions, streamFunctions } from '../../local/functions.ts';
 import { kind } from '../../local/hostility.ts';
-import { toSqsEvent, toStreamEvent } from '../../local/lambda-events.ts';
+import { toBusEvent, toSqsEvent, toStreamEvent } from '../../local/lambda-events.ts';
 import { openQueues, type Queues } from '../../local/queues.ts';
 import { minuteOf, minuteStart, type Instant } from '../../shared/domain/time/instant.ts';
 import type { Ports } from '../../shared/platform/runtime.ts';
@@ -76,6 +76,7 @@ export const meteredRuntime = ({ from, sns, environment: extra = {}, logLineByte
     return {
       api: apiHandler.on(metered('api'), environment),
       queue: queueFunctions.map(({ trigger, handler }) => ({ trigger, handle: handler.on(metered(trigger.name), environment) })),
+      direct: directFunctions.map(({ trigger, handler }) => ({ trigger, handle: handler.on(metered(trigger.name), environment) })),
       stream: streamFunctions.map(({ trigger, handler }) => ({ trigger, handle: handler.on(metered(trigger.name), environment) })),
       schedule: scheduleFunctions.map(({ trigger, handler }) => ({ trigger, handle: handler.on(metered(trigger.name), environment) })),
     };
@@ -107,6 +108,21 @@ export const meteredRuntime = ({ from, sns, environment: extra = {}, logLineByte
     }
     return worked;
   };
+  /** What the bus starts itself: an event each, and no queue that would be billed. */
+  const runDirect = async (): Promise<boolean> => {
+    let worked = false;
+    for (const { trigger, handle } of functions.direct) {
+      for (;;) {
+        const batch = plain.receive(trigger.name, 1, false);
+        const [event] = batch;
+        if (event === undefined) break;
+        worked = true;
+        await timed(trigger.name, () => handle(toBusEvent(event)));
+        plain.settle(trigger.name, batch, new Set(), trigger.maxReceives);
+      }
+    }
+    return worked;
+  };
   const runStream = async (): Promise<boolean> => {
     const { trigger, handle } = functions.stream[0]!;
     const records = incidents.readStream(position, trigger.batchSize);
@@ -125,6 +141,7 @@ export const meteredRuntime = ({ from, sns, environment: extra = {}, logLineByte
     drain: async (most) => {
       for (let worked = true; worked;) {
         worked = await runQueues(most);
+        worked = (await runDirect()) || worked;
         worked = (await runStream()) || worked;
       }
     },
@@ -151,6 +168,9 @@ export const meteredRuntime = ({ from, sns, environment: extra = {}, logLineByte
   };
 };
 
+/** Here they have a queue, on AWS they have none. */
+const WITHOUT_QUEUE = new Set<string>(directFunctions.map(({ trigger }) => trigger.name));
+
 const countedQueues = (queues: Queues, used: () => Record<string, QueueUsage>): Queues => {
   const of = (queue: string, fifo: boolean): QueueUsage => (used()[queue] ??= { fifo, sends: 0, receives: 0, deletes: 0 });
   return {
@@ -160,7 +180,7 @@ const countedQueues = (queues: Queues, used: () => Record<string, QueueUsage>): 
       queues.send(queue, body, fifo);
     },
     sendAll: (messages) => {
-      for (const m of messages) of(m.queue, false).sends += chunksOf(Buffer.byteLength(m.body));
+      for (const m of messages.filter((m) => !WITHOUT_QUEUE.has(m.queue))) of(m.queue, false).sends += chunksOf(Buffer.byteLength(m.body));
       queues.sendAll(messages);
     },
     receive: (queue, max, fifo) => {

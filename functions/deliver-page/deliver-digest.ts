@@ -9,6 +9,7 @@ import { scopeOfPerson } from '../../shared/store/keys.ts';
 import { lookAgain } from '../../shared/store/look-again.ts';
 import { sender, type Deps } from './deps.ts';
 import { heldRows } from './held-rows.ts';
+import { giveUpHeld } from './give-up-held.ts';
 import { judgeDigest } from './judge-digest.ts';
 import { moveOn } from './move-on.ts';
 import { runDigest } from './run-digest.ts';
@@ -27,6 +28,7 @@ export const deliverDigest = async (ref: AggregateRef, deps: Deps): Promise<Deci
     const head = await deps.store.load(digest, ref);
     if (head === undefined) return { did: 'ignored', why: 'no such digest', digestId: ref.id };
     const { state } = head;
+    if (state.status === 'exhausted') await giveUpHeld({ ...head, state }, deps);
     if (state.status !== 'waiting' && state.status !== 'sending') return report(head, state.status);
     if (state.status === 'sending') {
       const lost = shift(state.startedAt, SEND_LIMIT_MS);

@@ -8,21 +8,13 @@ import { incidentRef } from '../../shared/store/run-incident.ts';
 import { sender, type Deps } from './deps.ts';
 import type { ChannelJudgement, Postable } from './judge-channel.ts';
 import type { Held } from './judge-page.ts';
-import { recordOutcome, run } from './send-page.ts';
+import { recordOutcome, setAside } from './send-page.ts';
 
 /** Carries out a judgement about a room or service: intent, post, result. True where something was posted. */
 export const postPage = async (head: Head<WaitingPage>, judgement: Exclude<ChannelJudgement, Held>, deps: Deps): Promise<boolean> => {
-  const attempt = head.state.attempts + 1;
-  switch (judgement.kind) {
-    case 'suppress':
-      await run(head, { type: 'SuppressPage', suppressedBy: judgement.by, explain: judgement.explain }, deps);
-      return false;
-    case 'pass-over':
-      await run(head, { type: 'PassOverMethod', attempt, reason: judgement.reason }, deps);
-      return false;
-    case 'post':
-      return post(head, judgement, attempt, deps);
-  }
+  if (judgement.kind === 'post') return post(head, judgement, head.state.attempts + 1, deps);
+  await setAside(head, judgement, deps);
+  return false;
 };
 
 const post = async (head: Head<WaitingPage>, to: Postable, attempt: number, deps: Deps): Promise<boolean> => {

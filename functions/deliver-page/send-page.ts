@@ -27,18 +27,18 @@ const TOKEN_BYTES = 16;
 
 /** Carries out a judgement. True where something was sent. */
 export const sendPage = async (head: Head<WaitingPage>, judgement: Judgement, deps: Deps): Promise<boolean> => {
-  const attempt = head.state.attempts + 1;
-  switch (judgement.kind) {
-    case 'suppress':
-      await run(head, { type: 'SuppressPage', suppressedBy: judgement.by, explain: judgement.explain }, deps);
-      return false;
-    case 'pass-over':
-      await run(head, { type: 'PassOverMethod', attempt, reason: judgement.reason }, deps);
-      return false;
-    case 'send':
-      return send(head, judgement, attempt, deps);
-  }
+  if (judgement.kind === 'send') return send(head, judgement, head.state.attempts + 1, deps);
+  await setAside(head, judgement, deps);
+  return false;
 };
+
+type SetAside = Exclude<Judgement, Sendable>;
+
+/** Not by this method, or not at all: written down with the reason, without a send. */
+export const setAside = (head: Head<WaitingPage>, judgement: SetAside, deps: Deps): Promise<void> =>
+  judgement.kind === 'suppress'
+    ? run(head, { type: 'SuppressPage', suppressedBy: judgement.by, explain: judgement.explain }, deps)
+    : run(head, { type: 'PassOverMethod', attempt: head.state.attempts + 1, reason: judgement.reason }, deps);
 
 const send = async (head: Head<WaitingPage>, to: Sendable, attempt: number, deps: Deps): Promise<boolean> => {
   const token =

@@ -1,5 +1,5 @@
 import { refused, type Refused } from '../actor.ts';
-import { afterFailure, type Failure } from '../page/after-failure.ts';
+import { afterFailedSend, type Failure } from '../page/after-failure.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CloseDigest, DigestCommand, DigestEvent, DigestState, SendingDigest, StartDigest, WaitingDigest } from './digest-state.ts';
 
@@ -56,9 +56,7 @@ const start = ({ attempt, items, over }: StartDigest, state: Live): DigestEvent[
 
 const fail = (failure: { attempt: number; reason: string } & Failure, state: Live, at: Instant): DigestEvent[] => {
   const { attempt, outcome, reason } = failure;
-  const rejected = outcome === 'rejected';
-  const methods = state.methods.map((m, index) => (index === state.next ? { ...m, rejected: m.rejected || rejected } : m));
-  const then = afterFailure(methods, state.next, failure, at);
+  const { then } = afterFailedSend(state.methods, state.next, failure, at);
   const retryAt = then === 'exhausted' || outcome !== 'retry' ? null : then.notBefore;
   const failed: DigestEvent = { type: 'DigestSendFailed', data: { attempt, outcome, reason, retryAt } };
   return then === 'exhausted' ? [failed, { type: 'DigestExhausted', data: { reason } }] : [failed];

@@ -1,5 +1,5 @@
 import type { Aggregate, Due, Recorded } from '../aggregate.ts';
-import { afterFailure } from '../page/after-failure.ts';
+import { afterFailedSend } from '../page/after-failure.ts';
 import { SEND_LIMIT_MS } from '../page/page.ts';
 import { shift, type Instant } from '../time/instant.ts';
 import { decideDigest } from './decide-digest.ts';
@@ -49,9 +49,7 @@ const failed = (
   event: Recorded<Extract<DigestEvent, { type: 'DigestSendFailed' }>>,
 ): DigestState => {
   if (state.status !== 'sending' && state.status !== 'waiting') return state;
-  const rejected = event.data.outcome === 'rejected';
-  const methods = state.methods.map((m, index) => (index === state.next ? { ...m, rejected: m.rejected || rejected } : m));
-  const then = afterFailure(methods, state.next, event.data, event.at);
+  const { methods, then } = afterFailedSend(state.methods, state.next, event.data, event.at);
   const facts = { ...factsOf(state), methods, attempts: Math.max(state.attempts, event.data.attempt) };
   return then === 'exhausted' ? { ...facts, status: 'exhausted', reason: event.data.reason } : { ...facts, status: 'waiting', ...then };
 };

@@ -25,6 +25,17 @@ export const afterFailure = (methods: readonly MethodRecord[], at: number, failu
   return again === undefined ? 'exhausted' : { next: again, notBefore: shift(now, MINUTE_MS) };
 };
 
+/** The methods after a failed send of the one at `at`, and what follows: one that was rejected is not tried again. */
+export const afterFailedSend = (
+  methods: readonly MethodRecord[],
+  at: number,
+  failure: Failure,
+  now: Instant,
+): { methods: MethodRecord[]; then: AfterFailure } => {
+  const known = methods.map((m, index) => (index === at ? { ...m, rejected: m.rejected || failure.outcome === 'rejected' } : m));
+  return { methods: known, then: afterFailure(known, at, failure, now) };
+};
+
 /** What follows where the carrier could not hand over what it had taken: as after a send whose end nobody knows. */
 export const afterReceipt = (methods: readonly MethodRecord[], at: number, now: Instant): AfterFailure =>
   afterFailure(methods, at, { outcome: 'unknown', retryAt: null }, now);

@@ -1,7 +1,7 @@
 import { refused, type Refused } from '../actor.ts';
 import type { CommandContext } from '../aggregate.ts';
 import type { Instant } from '../time/instant.ts';
-import { afterFailure, afterReceipt, type Failure } from './after-failure.ts';
+import { afterFailedSend, afterReceipt, type Failure } from './after-failure.ts';
 import type {
   DeliveredPage,
   HeldPage,
@@ -27,8 +27,10 @@ export type PassOverMethod = { type: 'PassOverMethod'; attempt: number; reason: 
 export type SuppressPage = { type: 'SuppressPage'; suppressedBy: SuppressedBy; explain: string; digest?: ToldIn };
 /** It waits for the end of what holds it back. */
 export type HoldPage = { type: 'HoldPage'; heldBy: HeldPage['by']; until: Instant; explain: string };
+/** It was to be told in a digest, and no method delivered that. */
+export type GiveUpHeld = { type: 'GiveUpHeld'; reason: string };
 export type PageAction =
-  RequestPage | StartSend | RecordDelivery | RecordFailure | RecordReceipt | PassOverMethod | SuppressPage | HoldPage;
+  RequestPage | StartSend | RecordDelivery | RecordFailure | RecordReceipt | PassOverMethod | SuppressPage | HoldPage | GiveUpHeld;
 export type PageCommand = PageAction & CommandContext;
 
 /** Attempts are numbered from 1; a command for an attempt that is over changes nothing. */
@@ -40,6 +42,9 @@ export const decidePage = (command: PageCommand, state: PageState): PageEvent[] 
     case 'delivered':
       return command.type === 'RecordReceipt' ? receive(command, state, command.at) : [];
     case 'suppressed':
+      return command.type === 'GiveUpHeld' && state.digest !== undefined
+        ? [{ type: 'PageExhausted', data: { reason: command.reason } }]
+        : [];
     case 'exhausted':
       return [];
     case 'waiting':
@@ -66,8 +71,9 @@ const decideLive = (command: Exclude<PageCommand, { type: 'RequestPage' }>, stat
         : [{ type: 'PageDelivered', data: { attempt: command.attempt, providerId: command.providerId } }];
     case 'RecordFailure':
       return state.status === 'sending' && command.attempt === state.attempts ? fail(command, state, command.at) : [];
-    // A receipt is filed with the delivery, so it cannot be of an attempt that is not over.
+    // A receipt is filed with the delivery, so it cannot be of an attempt that is not over; and a digest has what is held only.
     case 'RecordReceipt':
+    case 'GiveUpHeld':
       return [];
     case 'PassOverMethod':
       return state.status === 'waiting' && command.attempt === state.attempts + 1
@@ -95,9 +101,7 @@ const start = (command: StartSend, state: WaitingPage | SendingPage): PageEvent[
 
 const fail = (failure: { attempt: number; reason: string } & Failure, state: WaitingPage | SendingPage, at: Instant): PageEvent[] => {
   const { attempt, outcome, reason } = failure;
-  const rejected = outcome === 'rejected';
-  const methods = state.methods.map((m, index) => (index === state.next ? { ...m, rejected: m.rejected || rejected } : m));
-  const then = afterFailure(methods, state.next, failure, at);
+  const { then } = afterFailedSend(state.methods, state.next, failure, at);
   const retryAt = then === 'exhausted' ? null : then.notBefore;
   const failed: PageEvent = { type: 'PageSendFailed', data: { attempt, outcome, reason, retryAt: outcome === 'retry' ? retryAt : null } };
   return then === 'exhausted' ? [failed, { type: 'PageExhausted', data: { reason } }] : [failed];

@@ -1,6 +1,6 @@
 import type { PageChannel } from './page-events.ts';
 import type { Recorded } from '../aggregate.ts';
-import { afterFailure, afterReceipt } from './after-failure.ts';
+import { afterFailedSend, afterReceipt } from './after-failure.ts';
 import type { MethodRecord, PageEvent, PageFacts, PageState } from './page-state.ts';
 
 /** The state after an event; an event that cannot be, changes nothing. */
@@ -43,9 +43,7 @@ const failed = (
   event: Recorded<Extract<PageEvent, { type: 'PageSendFailed' }>>,
 ): PageState => {
   if (state.status !== 'sending' && state.status !== 'waiting') return state;
-  const rejected = event.data.outcome === 'rejected';
-  const methods = state.methods.map((m, index) => (index === state.next ? { ...m, rejected: m.rejected || rejected } : m));
-  const then = afterFailure(methods, state.next, event.data, event.at);
+  const { methods, then } = afterFailedSend(state.methods, state.next, event.data, event.at);
   const facts = { ...factsOf(state), methods, attempts: Math.max(state.attempts, event.data.attempt) };
   return then === 'exhausted' ? { ...facts, status: 'exhausted', because: event.data.reason } : { ...facts, status: 'waiting', ...then };
 };

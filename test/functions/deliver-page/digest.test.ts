@@ -203,6 +203,20 @@ describe('a digest', () => {
     await house.pass(30);
     expect(house.sent.map((s) => s.at.slice(11, 16))).toEqual(['06:00', '06:01']);
   });
+  it('that no method delivers leaves its unanswered pages exhausted, and what was answered as it was', async () => {
+    const house = await heldHouse({ at: NIGHT, channels: (to) => (to === ANA ? 'rejected' : 'delivered') });
+    const [one, two] = [await house.open('Aurora', 'sev2'), await house.open('Borealis', 'sev2')];
+    await house.ask('ana', one);
+    await house.ask('ana', two);
+    await house.settle();
+    await house.resolve(two);
+    await until(house, '2026-11-23T06:10:00.000Z');
+    await house.pass(10);
+    expect(await states(house, 'ana')).toMatchObject([{ status: 'exhausted' }]);
+    const ends = await Promise.all(house.pages.map(async (p) => (await house.eventsOfPage(p)).at(-1)));
+    expect(ends.map((e) => e?.type)).toEqual(['PageExhausted', 'PageSuppressed']);
+    expect((ends[0]!.data as { reason: string }).reason).toMatch(/^held back, and then its digest could not be delivered: /);
+  });
   it('does not name what a silence covers by then: that is told at the silence’s end', async () => {
     const house = await heldHouse({ at: NIGHT });
     const [one, two] = [await house.open('Aurora', 'sev2'), await house.open('Borealis', 'sev2')];
