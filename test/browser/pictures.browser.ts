@@ -100,5 +100,9 @@ describe.skipIf(!browserIsThere())('every page, in calm and in a storm, on every
   it('the parts of the settings', async () => {
     const tab = await world.openAs('carla', { device: 'phone' });
     for (const part of PARTS) await pictured(tab, `settings-${part}-phone-light`, `/settings/${part}`);
+    await tab.page.goto('/settings/people');
+    // Every way that the demo's people are reached by is called by its name.
+    await tab.page.getByText(/ana@nimbus\.example · Slack U0ANA/).waitFor();
+    expect(await tab.page.getByText('Written down only').count()).toBe(0);
   });
 });

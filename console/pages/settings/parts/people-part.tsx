@@ -2,11 +2,10 @@ import type { ReactElement } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { say } from '../../../texts/say.ts';
 import { texts } from '../../../texts/texts.ts';
-import { valueAt, type Path } from '../config-path.ts';
+import { isFields, valueAt, type Path } from '../config-path.ts';
 import { useEditor } from '../editor.ts';
 import { FlagField, TextField } from '../fields.tsx';
 import { OrderButtons } from '../list-fields.tsx';
-import { isFields } from '../config-path.ts';
 import { textOf, thingsIn } from '../read-config.ts';
 import { AddThing, Thing } from '../thing.tsx';
 import { ContactState } from './contact-state.tsx';
@@ -57,7 +56,8 @@ const PersonFields = ({ id }: { id: string }): ReactElement => {
 type Method = Readonly<Record<string, unknown>> & { id: string };
 const methodsOf = (value: unknown): Method[] =>
   Array.isArray(value) ? value.filter((m: unknown): m is Method => isFields(m) && typeof m['id'] === 'string') : [];
-const sayMethod = (m: Method): string => textOf(m['phone'], textOf(m['email'], t.record));
+const sayMethod = (m: Method): string =>
+  m['channel'] === 'slack' ? say(t.slack, { user: textOf(m['userId'], '') }) : textOf(m['phone'], textOf(m['email'], t.record));
 
 /** In the order in which they are tried. */
 const Methods = ({ path, personId }: { path: Path; personId: string }): ReactElement => {
@@ -81,6 +81,8 @@ const Methods = ({ path, personId }: { path: Path; personId: string }): ReactEle
                 <TextField path={[...path, m.id, 'email']} label={t.emailField} />
                 <ContactState personId={personId} methodId={m.id} path={[...path, m.id, 'email']} />
               </div>
+            ) : m['channel'] === 'slack' ? (
+              <TextField path={[...path, m.id, 'userId']} label={t.slackUser} hint={say(t.slackHint, { via: textOf(m['via'], '') })} />
             ) : (
               <span>{t.record}</span>
             )}
